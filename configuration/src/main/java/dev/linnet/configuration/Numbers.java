@@ -1,0 +1,59 @@
+package dev.linnet.configuration;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers, flags and choices; each throws {@link IllegalArgumentException} that says what was expected. */
+final class Numbers {
+    private Numbers() {}
+
+    static int integer(String text, int min, int max) {
+        String expected = "expected a whole number from " + min + " to " + max + ", not '" + text + "'";
+        try {
+            int value = Integer.decode(text.matches("-?0[0-9]+") ? text.replaceFirst("0+(?=.)", "") : text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(expected, e);
+        }
+        throw new IllegalArgumentException(expected);
+    }
+
+    static double number(String text, double min, double max) {
+        String expected = "expected a number from " + min + " to " + max + ", not '" + text + "'";
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(expected, e);
+        }
+        throw new IllegalArgumentException(expected);
+    }
+
+    static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes" -> true;
+            case "false", "off", "no" -> false;
+            default -> throw new IllegalArgumentException("expected true or false, not '" + text + "'");
+        };
+    }
+
+    static <E extends Enum<E>> E choice(String text, Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Numbers::written).toList();
+        for (E constant : type.getEnumConstants()) {
+            if (written(constant).equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("unknown '" + text + "'" + Suggestion.of(text, names));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

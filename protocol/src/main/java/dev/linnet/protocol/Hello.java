@@ -1,0 +1,41 @@
+package dev.linnet.protocol;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An agent's first message: who it is and what it carries.
+ *
+ * @param device the device's id; must be the one that its token stands for
+ * @param boot names this run of the agent; sequence numbers count within it
+ * @param spooled former boots of which the agent still holds readings, oldest first, without {@code boot}
+ * @param version the agent's version, such as {@code 0.1.0}
+ * @param model the board, such as {@code Raspberry Pi Zero 2 W Rev 1.0}; empty when unknown
+ * @param channels every channel, each id once
+ */
+public record Hello(
+        String device,
+        String boot,
+        List<String> spooled,
+        String version,
+        String model,
+        List<ChannelDescription> channels)
+        implements Message.FromAgent {
+    public Hello {
+        Names.require("device", device);
+        Names.require("boot", boot);
+        spooled = List.copyOf(spooled);
+        spooled.forEach(former -> Names.require("boot", former));
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(model, "model");
+        channels = List.copyOf(channels);
+        Set<String> ids = new HashSet<>();
+        for (ChannelDescription channel : channels) {
+            if (!ids.add(channel.id())) {
+                throw new IllegalArgumentException("hello names channel '" + channel.id() + "' twice");
+            }
+        }
+    }
+}
