@@ -1,0 +1,120 @@
+package dev.linnet.hub.device;
+
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Reading;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every device is like now. Any thread reads without waiting and without making writers wait; for one device, one
+ * thread at a time writes (the loop that holds its session). Listeners hear each change on the writer's thread.
+ */
+public final class DeviceRegistry {
+    private final ConcurrentMap<String, DeviceState> devices = new ConcurrentSkipListMap<>();
+    private final List<DeviceListener> listeners = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+    private final Duration lateAfter;
+
+    /**
+     * @param lateAfter a reading older than this on arrival still becomes its channel's latest value, but is not live
+     */
+    public DeviceRegistry(Clock clock, Duration lateAfter) {
+        this.clock = clock;
+        this.lateAfter = lateAfter;
+    }
+
+    /** Adds a listener; it hears only what happens from now on, so read {@link #devices} after adding. */
+    public void listen(DeviceListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Every device known, by id. */
+    public List<DeviceSnapshot> devices() {
+        List<DeviceSnapshot> snapshots = new ArrayList<>();
+        devices.values().forEach(device -> snapshots.add(device.snapshot()));
+        return snapshots;
+    }
+
+    /** The device of that id, or null. */
+    public @Nullable DeviceSnapshot device(String id) {
+        DeviceState device = devices.get(id);
+        return device == null ? null : device.snapshot();
+    }
+
+    /** What the device's latest hello said of that channel, or null. */
+    public @Nullable ChannelDescription channel(String device, String channel) {
+        DeviceState state = devices.get(device);
+        return state == null ? null : state.description(channel);
+    }
+
+    /** Puts a device there as it was last known, offline, without telling listeners: at start, from the history. */
+    public void restore(DeviceSnapshot known) {
+        DeviceState device = new DeviceState(known.id(), known.since());
+        List<ChannelDescription> descriptions = known.channels().stream()
+                .map(DeviceSnapshot.Channel::description)
+                .toList();
+        device.describe(known.version(), known.model(), descriptions, false, known.since());
+        for (DeviceSnapshot.Channel channel : known.channels()) {
+            Reading latest = channel.latest();
+            if (latest != null) {
+                device.offer(List.of(latest), Instant.MAX);
+            }
+        }
+        devices.put(known.id(), device);
+    }
+
+    /** The device's session began. */
+    public void connected(Hello hello) {
+        Instant now = clock.instant();
+        DeviceState device = devices.computeIfAbsent(hello.device(), id -> new DeviceState(id, now));
+        device.describe(hello.version(), hello.model(), hello.channels(), true, now);
+        DeviceSnapshot snapshot = device.snapshot();
+        for (DeviceListener listener : listeners) {
+            listener.connected(snapshot);
+        }
+    }
+
+    /** The device's last session ended. */
+    public void disconnected(String id) {
+        DeviceState device = devices.get(id);
+        if (device == null) {
+            return;
+        }
+        device.offline(clock.instant());
+        DeviceSnapshot snapshot = device.snapshot();
+        for (DeviceListener listener : listeners) {
+            listener.disconnected(snapshot);
+        }
+    }
+
+    /** Readings of a connected device that the hub did not have yet. */
+    public void readings(String id, String boot, List<Reading> readings) {
+        DeviceState device = devices.get(id);
+        if (device == null) {
+            return;
+        }
+        List<Reading> live = device.offer(readings, clock.instant().minus(lateAfter));
+        for (DeviceListener listener : listeners) {
+            listener.readings(id, boot, readings, live);
+        }
+    }
+
+    /** Forgets the device. Returns whether it was there. */
+    public boolean remove(String id) {
+        if (devices.remove(id) == null) {
+            return false;
+        }
+        for (DeviceListener listener : listeners) {
+            listener.removed(id);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.linnet.hub.device;
+
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device at one moment.
+ *
+ * @param id the device's id
+ * @param version its agent's version, from the latest hello
+ * @param model its board, from the latest hello; empty when unknown
+ * @param online whether it has a session now
+ * @param since when it came online or went offline; while offline after a restart of the hub, when it was last seen
+ * @param channels in the order of its hello
+ */
+public record DeviceSnapshot(
+        String id, String version, String model, boolean online, Instant since, List<Channel> channels) {
+    /**
+     * A channel at one moment.
+     *
+     * @param latest the newest reading by time; null before the first
+     */
+    public record Channel(
+            ChannelDescription description, @Nullable Reading latest) {
+        public Channel {
+            Objects.requireNonNull(description, "description");
+        }
+    }
+
+    public DeviceSnapshot {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(since, "since");
+        channels = List.copyOf(channels);
+    }
+
+    /** The channel of that id, or null. */
+    public @Nullable Channel channel(String channel) {
+        for (Channel candidate : channels) {
+            if (candidate.description().id().equals(channel)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}
