@@ -9,8 +9,23 @@ import org.jspecify.annotations.Nullable;
 public final class HttpHeaders {
     public static final HttpHeaders EMPTY = new HttpHeaders(List.of());
 
-    /** One field line. */
-    public record Field(String name, String value) {}
+    /**
+     * One field line.
+     *
+     * @param name a token
+     * @param value without leading and trailing blanks, and free of control characters (no header injection)
+     */
+    public record Field(String name, String value) {
+        public Field {
+            if (!FieldSyntax.isToken(name)) {
+                throw new IllegalArgumentException("not a header name: '" + name + "'");
+            }
+            if (!FieldSyntax.isValue(value)) {
+                // The value may be a secret: it is not repeated here.
+                throw new IllegalArgumentException("header " + name + " holds a control or non-Latin-1 character");
+            }
+        }
+    }
 
     private final List<Field> fields;
 
@@ -28,6 +43,11 @@ public final class HttpHeaders {
             fields.add(new Field(namesAndValues[i], namesAndValues[i + 1]));
         }
         return new HttpHeaders(fields);
+    }
+
+    /** Whether the text is a token, as names of fields, methods and subprotocols are (RFC 9110 §5.6.2). */
+    public static boolean isToken(String text) {
+        return FieldSyntax.isToken(text);
     }
 
     public List<Field> fields() {

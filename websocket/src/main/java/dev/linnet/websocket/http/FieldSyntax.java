@@ -1,0 +1,53 @@
+package dev.linnet.websocket.http;
+
+/** What may stand in a field name and a field value (RFC 9110 §5.1, §5.5, §5.6.2). */
+final class FieldSyntax {
+    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+
+    private FieldSyntax() {}
+
+    /** {@code token = 1*tchar} (RFC 9110 §5.6.2). */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isTokenCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    static boolean isTokenCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || TOKEN_SYMBOLS.indexOf(c) >= 0;
+    }
+
+    /** Visible characters, spaces, tabs and the bytes above ASCII as Latin-1: no CR, LF, NUL or other control character. */
+    static boolean isValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Without the spaces and tabs around it (OWS, RFC 9110 §5.6.3), and nothing else: not what {@link String#trim} takes. */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+}
