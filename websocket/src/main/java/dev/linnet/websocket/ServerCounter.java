@@ -1,0 +1,49 @@
+package dev.linnet.websocket;
+
+/** What a {@link WebSocketServer} counts; each only grows. */
+public enum ServerCounter {
+    /** Sockets accepted. */
+    CONNECTIONS_ACCEPTED,
+    /** Sockets closed at once because {@link ServerOptions#maxConnections} were open. */
+    CONNECTIONS_OVER_LIMIT,
+    /** Sockets closed at once because their address had {@link ServerOptions#maxConnectionsPerAddress} open. */
+    CONNECTIONS_OVER_ADDRESS_LIMIT,
+    /** Times that accepting failed (no file descriptor left, say) and was paused for a moment. */
+    ACCEPT_FAILURES,
+    /** Opening handshakes completed with 101. */
+    UPGRADES,
+    /** Opening handshakes refused: by the {@link UpgradeHandler}, or for their form. */
+    UPGRADES_REFUSED,
+    /** Plain HTTP requests handed to the handler. */
+    HTTP_REQUESTS,
+    /** Requests answered with an error because they were malformed or over a limit. */
+    HTTP_ERRORS,
+    /** Connections ended because a request was not complete in time. */
+    HANDSHAKE_TIMEOUTS,
+    /** HTTP connections ended because no next request came in time. */
+    IDLE_TIMEOUTS,
+    /** Messages received. */
+    MESSAGES_RECEIVED,
+    /** Messages accepted for sending. */
+    MESSAGES_SENT,
+    /** Messages refused because they did not fit in a connection's outbound queue. */
+    MESSAGES_REFUSED,
+    /** Bytes read from sockets. */
+    BYTES_RECEIVED,
+    /** Bytes written to sockets. */
+    BYTES_SENT,
+    /** Pings of peers that were never answered because a later one came while the socket took nothing. */
+    PINGS_SUPERSEDED,
+    /** WebSocket connections failed with 1002 or 1007. */
+    PROTOCOL_ERRORS,
+    /** WebSocket connections failed with 1009. */
+    MESSAGES_TOO_BIG,
+    /** Connections ended because the peer read too slowly. */
+    SLOW_READERS,
+    /** Connections given up after two missed heartbeats. */
+    HEARTBEATS_LOST,
+    /** Closing handshakes or closed sockets that the peer did not finish in time. */
+    CLOSE_TIMEOUTS,
+    /** Exceptions thrown by listeners and handlers. */
+    FAILURES
+}

@@ -1,0 +1,194 @@
+package dev.linnet.websocket;
+
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+/**
+ * The limits and times of a {@link WebSocketServer}. Every limit that bites is counted in {@link ServerCounter}.
+ *
+ * @param address where to listen; port 0 picks a free one
+ * @param loops event-loop threads; a connection stays on one of them
+ * @param maxConnections sockets in total; one more is closed as soon as it is accepted
+ * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit
+ * @param maxMessageBytes largest message taken from a peer; a larger one ends its connection with 1009
+ * @param maxOutboundBytes bytes that may wait on one connection; a message that does not fit is refused to its sender
+ * @param maxHeaderBytes largest request head
+ * @param maxBodyBytes largest request body
+ * @param handshakeTimeout from accepting a socket, or from a request's first byte, to the whole request
+ * @param idleTimeout how long an HTTP connection may wait for its next request
+ * @param heartbeat time between two pings; a peer that misses two is gone; zero for no heartbeat
+ * @param closeTimeout how long the peer may take to answer a close, and then to close its socket
+ * @param slowReaderTimeout how long a connection may stay unwritable before it is ended with 1008
+ * @param failures hears what a listener or handler threw, with one sentence that says where
+ */
+public record ServerOptions(
+        InetSocketAddress address,
+        int loops,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        int maxMessageBytes,
+        int maxOutboundBytes,
+        int maxHeaderBytes,
+        int maxBodyBytes,
+        Duration handshakeTimeout,
+        Duration idleTimeout,
+        Duration heartbeat,
+        Duration closeTimeout,
+        Duration slowReaderTimeout,
+        BiConsumer<String, Throwable> failures) {
+    public ServerOptions {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(failures, "failures");
+        between("loops", loops, 1, 64);
+        between("maxConnections", maxConnections, 1, 1_000_000);
+        between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
+        between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
+        between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
+        between("maxHeaderBytes", maxHeaderBytes, 256, 1 << 20);
+        between("maxBodyBytes", maxBodyBytes, 0, 1 << 30);
+        positive("handshakeTimeout", handshakeTimeout);
+        positive("idleTimeout", idleTimeout);
+        positive("closeTimeout", closeTimeout);
+        positive("slowReaderTimeout", slowReaderTimeout);
+        if (heartbeat.isNegative()) {
+            throw new IllegalArgumentException("heartbeat is negative: " + heartbeat + "; zero switches it off");
+        }
+    }
+
+    /** What suits a hub on a small board: one loop on the loopback address. */
+    public static ServerOptions defaults() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", outside " + least + "–" + most);
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than zero: " + value);
+        }
+    }
+
+    /** Starts from the defaults; {@link #build} validates. */
+    public static final class Builder {
+        private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        private int loops = 1;
+        private int maxConnections = 10_000;
+        private int maxConnectionsPerAddress;
+        private int maxMessageBytes = 64 * 1024;
+        private int maxOutboundBytes = 1024 * 1024;
+        private int maxHeaderBytes = 8 * 1024;
+        private int maxBodyBytes = 1024 * 1024;
+        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private Duration idleTimeout = Duration.ofSeconds(60);
+        private Duration heartbeat = Duration.ofSeconds(20);
+        private Duration closeTimeout = Duration.ofSeconds(5);
+        private Duration slowReaderTimeout = Duration.ofSeconds(30);
+        private BiConsumer<String, Throwable> failures = Builder::log;
+
+        private Builder() {}
+
+        private static void log(String message, Throwable failure) {
+            System.getLogger("dev.linnet.websocket").log(Level.WARNING, message, failure);
+        }
+
+        public Builder address(InetSocketAddress value) {
+            address = value;
+            return this;
+        }
+
+        public Builder loops(int value) {
+            loops = value;
+            return this;
+        }
+
+        public Builder maxConnections(int value) {
+            maxConnections = value;
+            return this;
+        }
+
+        public Builder maxConnectionsPerAddress(int value) {
+            maxConnectionsPerAddress = value;
+            return this;
+        }
+
+        public Builder maxMessageBytes(int value) {
+            maxMessageBytes = value;
+            return this;
+        }
+
+        public Builder maxOutboundBytes(int value) {
+            maxOutboundBytes = value;
+            return this;
+        }
+
+        public Builder maxHeaderBytes(int value) {
+            maxHeaderBytes = value;
+            return this;
+        }
+
+        public Builder maxBodyBytes(int value) {
+            maxBodyBytes = value;
+            return this;
+        }
+
+        public Builder handshakeTimeout(Duration value) {
+            handshakeTimeout = value;
+            return this;
+        }
+
+        public Builder idleTimeout(Duration value) {
+            idleTimeout = value;
+            return this;
+        }
+
+        public Builder heartbeat(Duration value) {
+            heartbeat = value;
+            return this;
+        }
+
+        public Builder closeTimeout(Duration value) {
+            closeTimeout = value;
+            return this;
+        }
+
+        public Builder slowReaderTimeout(Duration value) {
+            slowReaderTimeout = value;
+            return this;
+        }
+
+        public Builder failures(BiConsumer<String, Throwable> value) {
+            failures = value;
+            return this;
+        }
+
+        public ServerOptions build() {
+            return new ServerOptions(
+                    address,
+                    loops,
+                    maxConnections,
+                    maxConnectionsPerAddress,
+                    maxMessageBytes,
+                    maxOutboundBytes,
+                    maxHeaderBytes,
+                    maxBodyBytes,
+                    handshakeTimeout,
+                    idleTimeout,
+                    heartbeat,
+                    closeTimeout,
+                    slowReaderTimeout,
+                    failures);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Channels, threads and clocks: the event loops of the server. */
+@NullMarked
+package dev.linnet.websocket.transport;
+
+import org.jspecify.annotations.NullMarked;
