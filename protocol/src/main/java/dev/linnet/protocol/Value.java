@@ -38,6 +38,9 @@ public sealed interface Value {
             if (value.length() > MAX_CHARS) {
                 throw new IllegalArgumentException("a text value has at most " + MAX_CHARS + " characters");
             }
+            if (!Unicode.isWellFormed(value)) {
+                throw new IllegalArgumentException("a text value cannot hold half a surrogate pair");
+            }
         }
 
         @Override

@@ -1,0 +1,167 @@
+package dev.linnet.protocol;
+
+import java.math.BigDecimal;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes one message as one object. */
+final class MessageWriter {
+    /** Whole numbers up to here are the same as a long and as a double. */
+    private static final double MAX_EXACT_WHOLE = 1L << 53;
+
+    private final JsonGenerator out;
+
+    MessageWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    void write(Message message) {
+        out.writeStartObject();
+        switch (message) {
+            case Hello hello -> hello(hello);
+            case Telemetry telemetry -> telemetry(telemetry);
+            case Result result -> result(result);
+            case Welcome welcome -> welcome(welcome);
+            case Ack ack -> ack(ack);
+            case Command command -> command(command);
+            case Fault fault -> fault(fault);
+        }
+        out.writeEndObject();
+    }
+
+    private void hello(Hello hello) {
+        text("type", "hello");
+        text("device", hello.device());
+        text("boot", hello.boot());
+        if (!hello.spooled().isEmpty()) {
+            out.writeArrayPropertyStart("spooled");
+            hello.spooled().forEach(out::writeString);
+            out.writeEndArray();
+        }
+        textUnlessEmpty("version", hello.version());
+        textUnlessEmpty("model", hello.model());
+        out.writeArrayPropertyStart("channels");
+        hello.channels().forEach(this::channel);
+        out.writeEndArray();
+    }
+
+    private void channel(ChannelDescription channel) {
+        out.writeStartObject();
+        text("id", channel.id());
+        text("kind", Words.of(channel.kind()));
+        text("type", Words.of(channel.type()));
+        textUnlessEmpty("quantity", channel.quantity());
+        textUnlessEmpty("unit", channel.unit());
+        ChannelDescription.Range range = channel.range();
+        if (range != null) {
+            out.writeObjectPropertyStart("range");
+            number("min", range.min());
+            number("max", range.max());
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    private void telemetry(Telemetry telemetry) {
+        text("type", "telemetry");
+        text("boot", telemetry.boot());
+        out.writeNumberProperty("seq", telemetry.firstSequence());
+        out.writeArrayPropertyStart("readings");
+        long base = Micros.of(telemetry.readings().getFirst().time());
+        boolean first = true;
+        for (Reading reading : telemetry.readings()) {
+            out.writeStartObject();
+            if (first) {
+                seconds("bt", base);
+                first = false;
+            }
+            out.writeStringProperty("n", reading.channel());
+            long offset = Micros.of(reading.time()) - base;
+            if (offset != 0) {
+                seconds("t", offset);
+            }
+            switch (reading.value()) {
+                case Value.Numeric v -> number("v", v.value());
+                case Value.Bool v -> out.writeBooleanProperty("vb", v.value());
+                case Value.Text v -> text("vs", v.value());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void result(Result result) {
+        text("type", "result");
+        text("id", result.id());
+        text("status", Words.of(result.status()));
+        Value value = result.value();
+        if (value != null) {
+            value(value);
+        }
+        textUnlessEmpty("reason", result.reason());
+    }
+
+    private void welcome(Welcome welcome) {
+        text("type", "welcome");
+        seconds("time", Micros.of(welcome.time()));
+        seconds("heartbeat", Micros.of(welcome.heartbeat()));
+        out.writeNumberProperty("maxMessage", welcome.maxMessage());
+        out.writeNumberProperty("maxReadings", welcome.maxReadings());
+        out.writeObjectPropertyStart("acknowledged");
+        // Sorted, so that one message has one encoding.
+        new TreeMap<>(welcome.acknowledged()).forEach(out::writeNumberProperty);
+        out.writeEndObject();
+    }
+
+    private void ack(Ack ack) {
+        text("type", "ack");
+        text("boot", ack.boot());
+        out.writeNumberProperty("seq", ack.sequence());
+    }
+
+    private void command(Command command) {
+        text("type", "command");
+        text("id", command.id());
+        text("channel", command.channel());
+        value(command.value());
+        seconds("ttl", Micros.of(command.ttl()));
+    }
+
+    private void fault(Fault fault) {
+        text("type", "fault");
+        text("code", Words.of(fault.code()));
+        text("detail", fault.detail());
+    }
+
+    private void value(Value value) {
+        switch (value) {
+            case Value.Numeric v -> number("value", v.value());
+            case Value.Bool v -> out.writeBooleanProperty("value", v.value());
+            case Value.Text v -> text("value", v.value());
+        }
+    }
+
+    private void number(String name, double number) {
+        boolean negativeZero = number == 0 && 1 / number < 0;
+        if (number == Math.rint(number) && Math.abs(number) <= MAX_EXACT_WHOLE && !negativeZero) {
+            out.writeNumberProperty(name, (long) number);
+        } else {
+            out.writeNumberProperty(name, number);
+        }
+    }
+
+    private void seconds(String name, long micros) {
+        BigDecimal seconds = Micros.seconds(micros);
+        out.writeNumberProperty(name, seconds);
+    }
+
+    private void text(String name, String text) {
+        out.writeStringProperty(name, Unicode.wellFormed(text));
+    }
+
+    private void textUnlessEmpty(String name, String text) {
+        if (!text.isEmpty()) {
+            text(name, text);
+        }
+    }
+}
