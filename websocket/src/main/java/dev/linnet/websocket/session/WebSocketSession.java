@@ -1,62 +1,331 @@
 package dev.linnet.websocket.session;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.frame.ClosePayload;
+import dev.linnet.websocket.frame.FrameDecoder;
+import dev.linnet.websocket.frame.FrameEncoder;
 import dev.linnet.websocket.frame.FrameOutput;
 import dev.linnet.websocket.frame.Opcode;
+import dev.linnet.websocket.frame.ProtocolViolation;
+import dev.linnet.websocket.frame.Utf8;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection after its opening handshake. Not safe for several threads: its owner calls everything, one call after
  * another. Times are nanoseconds of one monotonic clock.
+ *
+ * <pre>
+ *           close()                    peer's close, or time is up
+ *   OPEN ───────────────► CLOSING ──────────────────────────┐
+ *    │                                                      ▼
+ *    └── peer's close (echoed), fail(), abort(), end ────► OVER
+ * </pre>
  */
 public final class WebSocketSession {
-    public WebSocketSession(SessionSettings settings, FrameOutput output, long now) {}
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+
+    private enum State {
+        OPEN,
+        /** Our close frame is written, and nothing is after it (RFC 6455 §5.5.1); the peer's is awaited. */
+        CLOSING,
+        OVER
+    }
+
+    private final SessionSettings settings;
+    private final FrameOutput output;
+    private final FrameDecoder decoder;
+    private final Heartbeat heartbeat;
+
+    private State state = State.OPEN;
+    private boolean endReported;
+    private boolean closeTimedOut;
+    private ByteBuffer payload = NOTHING;
+    private @Nullable MessageAssembly message;
+    private @Nullable ByteBuffer controlPayload; // of a control frame that comes in parts
+    private @Nullable ByteBuffer waitingPong;
+    private @Nullable CloseStatus status;
+    private int pingsSuperseded;
+    private long closeDeadline;
+
+    public WebSocketSession(SessionSettings settings, FrameOutput output, long now) {
+        this.settings = settings;
+        this.output = output;
+        this.decoder = new FrameDecoder(settings.role() == Role.SERVER, false);
+        this.heartbeat = new Heartbeat(now);
+    }
 
     /**
      * Consumes bytes until there is an event to act on. Call it until it answers NEED_INPUT; after {@link #tick},
-     * {@link #inputEnded}, {@link #close}, {@link #fail} or {@link #abort} call it too, with whatever bytes there are.
+     * {@link #inputEnded}, {@link #fail} or {@link #abort} call it too, with whatever bytes there are, for they may have
+     * ended the session.
      */
     public SessionEvent poll(ReceiveBuffer in, long now) {
-        return SessionEvent.NEED_INPUT;
+        payload = NOTHING;
+        if (in.bytes().hasRemaining()) {
+            heartbeat.heard();
+        }
+        try {
+            while (state != State.OVER && decoder.next(in.bytes())) {
+                SessionEvent event = decoder.opcode().isControl() ? control(in, now) : data(in);
+                if (event != SessionEvent.NEED_INPUT) {
+                    return event;
+                }
+            }
+        } catch (ProtocolViolation violation) {
+            fail(violation.status());
+        }
+        if (state != State.OVER) {
+            return SessionEvent.NEED_INPUT;
+        }
+        // RFC 6455 §1.4, §7.1.7: what follows the end is not looked at.
+        in.bytes().position(in.bytes().limit());
+        if (endReported) {
+            return SessionEvent.NEED_INPUT;
+        }
+        endReported = true;
+        return SessionEvent.CLOSED;
     }
 
     /** The payload of the last event; valid until the next {@link #poll}. */
     public ByteBuffer payload() {
-        return ByteBuffer.allocate(0);
+        return payload;
     }
 
-    /** Heartbeat and time limits; call it a few times within the shortest of them. */
-    public void tick(long now) {}
+    /**
+     * Heartbeat and time limits; to be called a few times within the shortest of them.
+     *
+     * @param reading false while the owner does not read from the peer, who then cannot be blamed for silence
+     */
+    public void tick(long now, boolean reading) {
+        switch (state) {
+            case OPEN -> {
+                if (heartbeat.due(now, settings.heartbeatNanos())) {
+                    if (heartbeat.isDead(reading)) {
+                        abort("no answer to two heartbeats");
+                    } else {
+                        write(Opcode.PING, heartbeat.ping(now));
+                    }
+                }
+            }
+            case CLOSING -> {
+                if (!reading) {
+                    closeDeadline = now + settings.closeTimeoutNanos();
+                } else if (now - closeDeadline >= 0) {
+                    closeTimedOut = true;
+                    abort("the close was not answered in time");
+                }
+            }
+            case OVER -> {}
+        }
+    }
 
-    /** The peer's stream ended. */
-    public void inputEnded() {}
+    /** What was written has left: a pong that waited for it is written now. */
+    public void outputDrained() {
+        ByteBuffer pong = waitingPong;
+        if (pong != null && state == State.OPEN) {
+            waitingPong = null;
+            write(Opcode.PONG, pong);
+        }
+    }
 
-    /** Writes one unfragmented message or ping; false when the session is closing. */
+    /** The peer's stream ended: without a close frame before it, that is 1006 (RFC 6455 §7.1.5). */
+    public void inputEnded() {
+        abort("the peer's stream ended without a close frame");
+    }
+
+    /** Writes one whole message or ping; false when the session is closing. */
     public boolean send(Opcode opcode, ByteBuffer payload) {
-        return false;
+        if (opcode.isControl() && payload.remaining() > MAX_CONTROL_PAYLOAD) {
+            throw new IllegalArgumentException("a control frame takes at most 125 bytes, not " + payload.remaining());
+        }
+        if (state != State.OPEN) {
+            return false;
+        }
+        write(opcode, payload);
+        return true;
     }
 
-    /** Starts the closing handshake; does nothing when closing already. */
-    public void close(CloseStatus status, long now) {}
+    /**
+     * Starts the closing handshake; does nothing when closing already.
+     *
+     * @throws IllegalArgumentException when the code must not be sent
+     */
+    public void close(CloseStatus status, long now) {
+        ByteBuffer close = ClosePayload.encode(status);
+        if (state == State.OPEN) {
+            write(Opcode.CLOSE, close);
+            state = State.CLOSING;
+            closeDeadline = now + settings.closeTimeoutNanos();
+            release();
+        }
+    }
 
     /** Says why in a close frame, and is over at once (RFC 6455 §7.1.7). */
-    public void fail(CloseStatus status) {}
+    public void fail(CloseStatus status) {
+        if (state == State.OPEN) {
+            write(Opcode.CLOSE, ClosePayload.encode(status));
+        }
+        end(status);
+    }
 
     /** Is over at once with 1006, saying nothing to the peer. */
-    public void abort(String reason) {}
+    public void abort(String reason) {
+        end(new CloseStatus(CloseStatus.ABNORMAL, reason));
+    }
 
     /** Whether messages may still be sent. */
     public boolean isOpen() {
-        return false;
+        return state == State.OPEN;
     }
 
-    /** Why the session is over; only after CLOSED. */
+    /** Why the session is over: the first close frame's status, or 1006; {@link CloseStatus#NO_STATUS} before it is. */
     public CloseStatus closeStatus() {
-        return CloseStatus.of(CloseStatus.NO_STATUS);
+        return status == null ? CloseStatus.of(CloseStatus.NO_STATUS) : status;
+    }
+
+    /** Whether it ended because two heartbeats were not answered. */
+    public boolean heartbeatLost() {
+        return heartbeat.lost();
+    }
+
+    /** Whether it ended because the peer did not answer our close in time. */
+    public boolean closeTimedOut() {
+        return closeTimedOut;
     }
 
     /** Nanoseconds between the last answered heartbeat and its pong; -1 before the first. */
     public long roundTripNanos() {
-        return -1;
+        return heartbeat.roundTripNanos();
+    }
+
+    /** Pings that were never answered because a later one came while the output was congested. */
+    public int pingsSuperseded() {
+        return pingsSuperseded;
+    }
+
+    private SessionEvent data(ReceiveBuffer in) throws ProtocolViolation {
+        if (state == State.CLOSING) {
+            return SessionEvent.NEED_INPUT; // only the peer's close is of interest now
+        }
+        boolean whole = decoder.ends() && decoder.fin();
+        MessageAssembly assembly = message;
+        if (assembly == null) {
+            boolean text = decoder.opcode() == Opcode.TEXT;
+            if (decoder.length() > settings.maxMessageBytes()) {
+                throw ProtocolViolation.tooBig(settings.maxMessageBytes());
+            }
+            if (whole) {
+                return wholeMessage(in, text);
+            }
+            assembly = new MessageAssembly(text, settings.maxMessageBytes());
+            message = assembly;
+        } else if (decoder.begins()) {
+            assembly.admit(decoder.length());
+        }
+        assembly.append(in.bytes(), decoder.from(), decoder.to());
+        if (!whole) {
+            return SessionEvent.NEED_INPUT;
+        }
+        payload = assembly.finish();
+        message = null;
+        return assembly.text() ? SessionEvent.TEXT : SessionEvent.BINARY;
+    }
+
+    private SessionEvent wholeMessage(ReceiveBuffer in, boolean text) throws ProtocolViolation {
+        if (text && Utf8.check(Utf8.COMPLETE, in.bytes(), decoder.from(), decoder.to()) != Utf8.COMPLETE) {
+            throw ProtocolViolation.invalidText("a text message that is not UTF-8");
+        }
+        payload = in.view(decoder.from(), decoder.to());
+        return text ? SessionEvent.TEXT : SessionEvent.BINARY;
+    }
+
+    private SessionEvent control(ReceiveBuffer in, long now) throws ProtocolViolation {
+        ByteBuffer whole = wholeControlPayload(in);
+        if (whole == null) {
+            return SessionEvent.NEED_INPUT;
+        }
+        return switch (decoder.opcode()) {
+            case PING -> {
+                answer(whole);
+                yield SessionEvent.NEED_INPUT;
+            }
+            case PONG -> {
+                heartbeat.answered(whole, now);
+                payload = whole;
+                yield SessionEvent.PONG;
+            }
+            case CLOSE -> {
+                closedByPeer(ClosePayload.parse(whole));
+                yield SessionEvent.NEED_INPUT;
+            }
+            case CONTINUATION, TEXT, BINARY -> throw new AssertionError("no control frame");
+        };
+    }
+
+    private @Nullable ByteBuffer wholeControlPayload(ReceiveBuffer in) {
+        if (decoder.begins() && decoder.ends()) {
+            return in.view(decoder.from(), decoder.to());
+        }
+        ByteBuffer parts = controlPayload;
+        if (parts == null) {
+            parts = ByteBuffer.allocate((int) decoder.length());
+            controlPayload = parts;
+        }
+        int at = parts.position();
+        int length = decoder.to() - decoder.from();
+        parts.put(at, in.bytes(), decoder.from(), length).position(at + length);
+        if (!decoder.ends()) {
+            return null;
+        }
+        controlPayload = null;
+        return parts.flip();
+    }
+
+    private void answer(ByteBuffer ping) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (!output.congested()) {
+            write(Opcode.PONG, ping);
+            return;
+        }
+        // RFC 6455 §5.5.3: only the most recent of several waiting pings needs its pong.
+        if (waitingPong != null) {
+            pingsSuperseded++;
+        }
+        waitingPong = ByteBuffer.allocate(ping.remaining()).put(ping).flip();
+    }
+
+    private void closedByPeer(CloseStatus received) {
+        if (state == State.OPEN) {
+            // RFC 6455 §5.5.1: a close is answered by a close, typically with the same code.
+            write(Opcode.CLOSE, ClosePayload.encode(CloseStatus.of(received.code())));
+        }
+        end(received);
+    }
+
+    private void end(CloseStatus why) {
+        if (state != State.OVER) {
+            state = State.OVER;
+            status = why;
+            controlPayload = null;
+            release();
+        }
+    }
+
+    private void release() {
+        message = null;
+        waitingPong = null;
+    }
+
+    private void write(Opcode opcode, ByteBuffer payload) {
+        if (settings.role() == Role.CLIENT) {
+            FrameEncoder.writeMasked(
+                    output, opcode, payload, settings.maskKeys().getAsInt());
+        } else {
+            FrameEncoder.write(output, opcode, payload);
+        }
     }
 }
