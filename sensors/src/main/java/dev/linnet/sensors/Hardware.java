@@ -1,0 +1,70 @@
+package dev.linnet.sensors;
+
+import com.pi4j.context.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The machine as drivers see it. Pi4J is started by the first driver that needs it, and not at all when none does. */
+public final class Hardware implements AutoCloseable {
+    private final Path root;
+    private final RandomGenerator random;
+    private final Supplier<Context> pi4j;
+    private @Nullable Context context; // guarded by this
+    private boolean closed; // guarded by this
+
+    /**
+     * Wires; starts nothing.
+     *
+     * @param root where {@code proc} and {@code sys} are; {@code /} but in tests
+     * @param random for simulated devices
+     * @param pi4j starts Pi4J
+     */
+    public Hardware(Path root, RandomGenerator random, Supplier<Context> pi4j) {
+        this.root = root;
+        this.random = random;
+        this.pi4j = pi4j;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public RandomGenerator random() {
+        return random;
+    }
+
+    /** The monotonic clock that samples are stamped with: Linux's CLOCK_MONOTONIC, nanoseconds. */
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    /** Pi4J, started now if need be; once for all drivers. */
+    public synchronized Context pi4j() throws IOException {
+        if (closed) {
+            throw new IOException("the hardware is closed");
+        }
+        Context running = context;
+        if (running == null) {
+            try {
+                running = pi4j.get();
+            } catch (RuntimeException e) {
+                throw new IOException("Pi4J did not start: " + e.getMessage(), e);
+            }
+            context = running;
+        }
+        return running;
+    }
+
+    /** Shuts Pi4J down if it was started; close the devices first. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (context != null) {
+            context.shutdown();
+            context = null;
+        }
+    }
+}

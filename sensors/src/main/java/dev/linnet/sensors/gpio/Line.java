@@ -1,0 +1,43 @@
+package dev.linnet.sensors.gpio;
+
+import dev.linnet.sensors.Claim;
+import dev.linnet.sensors.Option;
+import dev.linnet.sensors.OptionValues;
+import java.io.IOException;
+import java.util.List;
+
+/** One line of a GPIO chip, and the options that choose it. */
+record Line(int chip, int pin) {
+    static final Option<Integer> PIN =
+            Option.whole("pin", 0, 511, null, "the line's number (BCM numbering on a Raspberry Pi)");
+    static final Option<Integer> CHIP = Option.whole("chip", 0, 63, 0, "the number of the gpiochip that has the line");
+    static final Option<Boolean> ACTIVE_LOW = Option.flag("active-low", false, "whether the low level is the on state");
+
+    static Line of(OptionValues options) {
+        return new Line(options.get(CHIP), options.get(PIN));
+    }
+
+    /** The name under which Pi4J knows it; one line has one. */
+    String id() {
+        return "gpio-" + chip + "-" + pin;
+    }
+
+    List<Claim> claims() {
+        return List.of(new Claim(toString(), PIN.key()));
+    }
+
+    /** What Pi4J threw, as a fault of this line, in the words of what lies at the bottom of it. */
+    IOException fault(Exception thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new IOException(this + ": " + reason, thrown);
+    }
+
+    @Override
+    public String toString() {
+        return "gpio line " + pin + " of chip " + chip;
+    }
+}

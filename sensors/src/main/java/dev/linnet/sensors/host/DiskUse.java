@@ -1,0 +1,35 @@
+package dev.linnet.sensors.host;
+
+import dev.linnet.sensors.ChannelSpec;
+import dev.linnet.sensors.Quantity;
+import dev.linnet.sensors.Sample;
+import dev.linnet.sensors.SampleSink;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The part of a file system that this user can no longer fill. */
+final class DiskUse implements HostProbe {
+    static final ChannelSpec CHANNEL = ChannelSpec.number("disk-use", Quantity.USE, 0, 100);
+
+    private final Path place;
+
+    /** @param place any folder or file on the file system */
+    DiskUse(Path place) {
+        this.place = place;
+    }
+
+    @Override
+    public List<ChannelSpec> channels() {
+        return Files.exists(place) ? List.of(CHANNEL) : List.of();
+    }
+
+    @Override
+    public void read(SampleSink sink, long nanoTime) throws IOException {
+        FileStore store = Files.getFileStore(place);
+        double use = 100.0 * (store.getTotalSpace() - store.getUsableSpace()) / store.getTotalSpace();
+        sink.accept(CHANNEL, Sample.of(Math.round(use * 10) / 10.0), nanoTime);
+    }
+}
