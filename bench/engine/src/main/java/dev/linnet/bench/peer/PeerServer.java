@@ -1,0 +1,31 @@
+package dev.linnet.bench.peer;
+
+import java.util.Locale;
+
+/**
+ * A running server of some make. What comes to {@code /echo} goes back; of what comes to {@code /sink} only those
+ * messages go back whose first byte is {@link #MARK}, so that a generator learns how much has been consumed. It runs
+ * until its process ends.
+ */
+public interface PeerServer {
+    byte MARK = 'E';
+    String ECHO = "/echo";
+    String SINK = "/sink";
+
+    /** As much as the largest message of any run here. */
+    int MAXIMUM_MESSAGE_BYTES = 32 << 20;
+
+    int port();
+
+    /** Starts the server of that name on 127.0.0.1. */
+    static PeerServer start(String name, int port) throws Exception {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "netty-epoll" -> new NettyServer(port, true);
+            case "netty-nio" -> new NettyServer(port, false);
+            case "undertow" -> new UndertowServer(port);
+            case "jetty" -> new JettyServer(port);
+            case "java-websocket" -> new JavaWebSocketServer(port);
+            default -> throw new IllegalArgumentException("no server is named " + name);
+        };
+    }
+}
