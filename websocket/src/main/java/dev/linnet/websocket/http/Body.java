@@ -9,6 +9,9 @@ sealed interface Body permits Body.Empty, Body.Sized, Body.UntilClose, ChunkedBo
     /** The whole body, decoded, or null while there is more to come. */
     byte @Nullable [] read(ByteBuffer in) throws HttpException;
 
+    /** What has come until now. */
+    byte[] soFar();
+
     /** Moves at most that many bytes. */
     static void move(ByteBuffer in, ByteArrayOutputStream out, long most) {
         byte[] piece = new byte[(int) Math.min(in.remaining(), most)];
@@ -20,6 +23,11 @@ sealed interface Body permits Body.Empty, Body.Sized, Body.UntilClose, ChunkedBo
     record Empty() implements Body {
         @Override
         public byte[] read(ByteBuffer in) {
+            return soFar();
+        }
+
+        @Override
+        public byte[] soFar() {
             return new byte[0];
         }
     }
@@ -38,6 +46,11 @@ sealed interface Body permits Body.Empty, Body.Sized, Body.UntilClose, ChunkedBo
             move(in, bytes, length - bytes.size());
             return bytes.size() == length ? bytes.toByteArray() : null;
         }
+
+        @Override
+        public byte[] soFar() {
+            return bytes.toByteArray();
+        }
     }
 
     /** A response's, up to the connection's end or the limit, whichever comes first. */
@@ -55,7 +68,8 @@ sealed interface Body permits Body.Empty, Body.Sized, Body.UntilClose, ChunkedBo
             return bytes.size() == limit ? bytes.toByteArray() : null;
         }
 
-        byte[] soFar() {
+        @Override
+        public byte[] soFar() {
             return bytes.toByteArray();
         }
     }

@@ -68,8 +68,8 @@ final class ChunkedBody implements Body {
         }
     }
 
-    /** What has come until now. */
-    byte[] soFar() {
+    @Override
+    public byte[] soFar() {
         return bytes.toByteArray();
     }
 
