@@ -1,0 +1,144 @@
+package dev.linnet.websocket;
+
+import dev.linnet.websocket.tls.TlsIdentity;
+import dev.linnet.websocket.tls.TlsTrust;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits and times of a {@link WebSocketClient}.
+ *
+ * @param connectTimeout until the TCP connection stands, over all of the host's addresses
+ * @param handshakeTimeout from there to the end of the opening handshake, TLS included
+ * @param maxMessageBytes largest message taken from the server; a larger one ends the connection with 1009
+ * @param maxOutboundBytes bytes that may wait on the connection; a message that does not fit is refused to its sender
+ * @param heartbeat time between two pings; a server that misses two is gone; zero for no heartbeat
+ * @param closeTimeout how long the server may take to answer a close
+ * @param trust which servers to believe under {@code wss://}
+ * @param identity what to show a server that asks for a client's certificate, or null
+ * @param failures hears what a listener threw, with one sentence that says where
+ */
+public record ClientOptions(
+        Duration connectTimeout,
+        Duration handshakeTimeout,
+        int maxMessageBytes,
+        int maxOutboundBytes,
+        Duration heartbeat,
+        Duration closeTimeout,
+        TlsTrust trust,
+        @Nullable TlsIdentity identity,
+        BiConsumer<String, Throwable> failures) {
+    public ClientOptions {
+        Objects.requireNonNull(trust, "trust");
+        Objects.requireNonNull(failures, "failures");
+        positive("connectTimeout", connectTimeout);
+        positive("handshakeTimeout", handshakeTimeout);
+        positive("closeTimeout", closeTimeout);
+        between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
+        between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
+        if (heartbeat.isNegative()) {
+            throw new IllegalArgumentException("heartbeat is negative: " + heartbeat + "; zero switches it off");
+        }
+    }
+
+    /** What suits an agent on a small board. */
+    public static ClientOptions defaults() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", outside " + least + "–" + most);
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(name + " must be longer than zero: " + value);
+        }
+    }
+
+    /** Starts from the defaults; {@link #build} validates. */
+    public static final class Builder {
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration handshakeTimeout = Duration.ofSeconds(10);
+        private int maxMessageBytes = 64 * 1024;
+        private int maxOutboundBytes = 256 * 1024;
+        private Duration heartbeat = Duration.ofSeconds(20);
+        private Duration closeTimeout = Duration.ofSeconds(5);
+        private TlsTrust trust = TlsTrust.system();
+        private @Nullable TlsIdentity identity;
+        private BiConsumer<String, Throwable> failures = Builder::log;
+
+        private Builder() {}
+
+        private static void log(String message, Throwable failure) {
+            System.getLogger("dev.linnet.websocket").log(Level.WARNING, message, failure);
+        }
+
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = value;
+            return this;
+        }
+
+        public Builder handshakeTimeout(Duration value) {
+            handshakeTimeout = value;
+            return this;
+        }
+
+        public Builder maxMessageBytes(int value) {
+            maxMessageBytes = value;
+            return this;
+        }
+
+        public Builder maxOutboundBytes(int value) {
+            maxOutboundBytes = value;
+            return this;
+        }
+
+        public Builder heartbeat(Duration value) {
+            heartbeat = value;
+            return this;
+        }
+
+        public Builder closeTimeout(Duration value) {
+            closeTimeout = value;
+            return this;
+        }
+
+        public Builder trust(TlsTrust value) {
+            trust = value;
+            return this;
+        }
+
+        public Builder identity(TlsIdentity value) {
+            identity = value;
+            return this;
+        }
+
+        public Builder failures(BiConsumer<String, Throwable> value) {
+            failures = value;
+            return this;
+        }
+
+        public ClientOptions build() {
+            return new ClientOptions(
+                    connectTimeout,
+                    handshakeTimeout,
+                    maxMessageBytes,
+                    maxOutboundBytes,
+                    heartbeat,
+                    closeTimeout,
+                    trust,
+                    identity,
+                    failures);
+        }
+    }
+}

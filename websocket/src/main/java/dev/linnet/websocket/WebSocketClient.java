@@ -1,0 +1,48 @@
+package dev.linnet.websocket;
+
+import dev.linnet.websocket.handshake.ClientHandshake;
+import dev.linnet.websocket.handshake.ServerAddress;
+import dev.linnet.websocket.http.HttpHeaders;
+import dev.linnet.websocket.transport.ClientTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * Opens WebSocket connections over one plain or TLS socket each, with two small threads: a reader, which also calls the
+ * listener, and a writer. Reconnecting is the caller's: it knows when that makes sense.
+ *
+ * <pre>{@code
+ * WebSocketClient client = new WebSocketClient(ClientOptions.defaults());
+ * WebSocket socket = client.connect(URI.create("ws://localhost:8080/echo"), HttpHeaders.EMPTY, List.of(), listener);
+ * socket.sendText("hello");
+ * }</pre>
+ */
+public final class WebSocketClient {
+    private final SecureRandom random = new SecureRandom();
+    private final ClientTransport transport;
+
+    /** A client for any number of connections; nothing happens before {@link #connect}. */
+    public WebSocketClient(ClientOptions options) {
+        this.transport = new ClientTransport(options, random, System::nanoTime);
+    }
+
+    /**
+     * Connects, and returns when the opening handshake is complete. Takes at most the options' connect and handshake times
+     * together, and the name lookup's own. On a virtual thread, an interrupt ends the attempt.
+     *
+     * @param uri {@code ws://} or {@code wss://}, without user and fragment
+     * @param extra more header fields for the handshake, for example {@code Authorization}
+     * @param subprotocols to offer, in order of preference; the server may choose one or none
+     * @param listener hears this connection, on its reader thread; {@code onOpen} may come before this method returns
+     * @throws HandshakeException when the server refuses, or answers wrongly
+     * @throws IOException when it cannot be reached, in time, or is not to be trusted; the message names it and says why
+     * @throws IllegalArgumentException when the URI, a header or a subprotocol is malformed
+     */
+    public WebSocket connect(URI uri, HttpHeaders extra, List<String> subprotocols, WebSocketListener listener)
+            throws IOException {
+        ServerAddress server = ServerAddress.of(uri);
+        return transport.open(server, new ClientHandshake(server, extra, subprotocols, random), listener);
+    }
+}
