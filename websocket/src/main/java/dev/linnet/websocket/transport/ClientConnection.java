@@ -37,7 +37,7 @@ final class ClientConnection implements WebSocket {
     private final Condition readable = lock.newCondition();
 
     private final WebSocketSession session;
-    private final OutboundQueue outbound = new OutboundQueue();
+    private final ClientOutput outbound = new ClientOutput();
     private boolean paused;
     private boolean refused;
     private boolean cut;

@@ -24,11 +24,7 @@ final class ClientReader implements Runnable {
     private final int tickMillis;
 
     ClientReader(
-            ClientConnection connection,
-            ListenerCalls calls,
-            InputBuffer input,
-            Thread writer,
-            ClientOptions options) {
+            ClientConnection connection, ListenerCalls calls, InputBuffer input, Thread writer, ClientOptions options) {
         this.connection = connection;
         this.calls = calls;
         this.input = input;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * Encoded frames on their way to the writer: one buffer fills while the other is written. Owned by its connection, under
  * whose lock everything here is called; only the bytes of {@link #take} are the writer's until {@link #written}.
  */
-final class OutboundQueue implements FrameOutput {
+final class ClientOutput implements FrameOutput {
     private static final int SMALLEST = 1024;
     /** What a quiet connection may keep. */
     private static final int KEPT = 16 * 1024;
