@@ -1,18 +1,12 @@
 package dev.linnet.protocol;
 
-import java.math.BigDecimal;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one message as one object. */
-final class MessageWriter {
-    /** Whole numbers up to here are the same as a long and as a double. */
-    private static final double MAX_EXACT_WHOLE = 1L << 53;
-
-    private final JsonGenerator out;
-
+final class MessageWriter extends FieldWriter {
     MessageWriter(JsonGenerator out) {
-        this.out = out;
+        super(out);
     }
 
     void write(Message message) {
@@ -66,28 +60,8 @@ final class MessageWriter {
         text("type", "telemetry");
         text("boot", telemetry.boot());
         out.writeNumberProperty("seq", telemetry.firstSequence());
-        out.writeArrayPropertyStart("readings");
-        long base = Micros.of(telemetry.readings().getFirst().time());
-        boolean first = true;
-        for (Reading reading : telemetry.readings()) {
-            out.writeStartObject();
-            if (first) {
-                seconds("bt", base);
-                first = false;
-            }
-            out.writeStringProperty("n", reading.channel());
-            long offset = Micros.of(reading.time()) - base;
-            if (offset != 0) {
-                seconds("t", offset);
-            }
-            switch (reading.value()) {
-                case Value.Numeric v -> number("v", v.value());
-                case Value.Bool v -> out.writeBooleanProperty("vb", v.value());
-                case Value.Text v -> text("vs", v.value());
-            }
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        out.writeName("readings");
+        new SenmlWriter(out).write("", telemetry.readings(), channel -> "");
     }
 
     private void result(Result result) {
@@ -138,30 +112,6 @@ final class MessageWriter {
             case Value.Numeric v -> number("value", v.value());
             case Value.Bool v -> out.writeBooleanProperty("value", v.value());
             case Value.Text v -> text("value", v.value());
-        }
-    }
-
-    private void number(String name, double number) {
-        boolean negativeZero = number == 0 && 1 / number < 0;
-        if (number == Math.rint(number) && Math.abs(number) <= MAX_EXACT_WHOLE && !negativeZero) {
-            out.writeNumberProperty(name, (long) number);
-        } else {
-            out.writeNumberProperty(name, number);
-        }
-    }
-
-    private void seconds(String name, long micros) {
-        BigDecimal seconds = Micros.seconds(micros);
-        out.writeNumberProperty(name, seconds);
-    }
-
-    private void text(String name, String text) {
-        out.writeStringProperty(name, Unicode.wellFormed(text));
-    }
-
-    private void textUnlessEmpty(String name, String text) {
-        if (!text.isEmpty()) {
-            text(name, text);
         }
     }
 }

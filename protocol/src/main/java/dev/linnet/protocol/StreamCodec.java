@@ -3,6 +3,8 @@ package dev.linnet.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -35,6 +37,21 @@ abstract class StreamCodec implements MessageCodec {
             new MessageWriter(generator).write(message);
         }
         return payload.toByteArray();
+    }
+
+    /**
+     * Readings as a SenML pack of its own (RFC 8428), for those who know nothing of Linnet's messages.
+     *
+     * @param baseName what stands before every channel's name, such as {@code kitchen/}
+     * @param readings at least one
+     * @param unitOf a channel's SenML unit; empty for none
+     */
+    public final byte[] senml(String baseName, List<Reading> readings, UnaryOperator<String> unitOf) {
+        ByteArrayOutputStream pack = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), pack)) {
+            new SenmlWriter(generator).write(baseName, readings, unitOf);
+        }
+        return pack.toByteArray();
     }
 
     @Override

@@ -155,6 +155,19 @@ class JsonEncodingTest {
     }
 
     @Test
+    void writesReadingsAsASenmlPackOfTheirOwn() {
+        List<Reading> readings = List.of(
+                new Reading(7, "temperature", TIME, Value.of(21.5)),
+                new Reading(8, "door", TIME.plusMillis(250), Value.of(true)));
+        assertThat(new String(
+                        codec.senml("kitchen/", readings, channel -> channel.equals("temperature") ? "Cel" : ""),
+                        UTF_8))
+                .isEqualTo("""
+                        [{"bn":"kitchen/","bt":1767323045.123456,"n":"temperature","u":"Cel","v":21.5},\
+                        {"n":"door","t":0.25,"vb":true}]""");
+    }
+
+    @Test
     void understandsAFaultOfANewerPeer() throws Exception {
         byte[] json = "{\"type\":\"fault\",\"code\":\"too-hot\",\"detail\":\"90 °C\"}".getBytes(UTF_8);
         assertThat(codec.decodeFromHub(ByteBuffer.wrap(json)))

@@ -1,0 +1,45 @@
+package dev.linnet.protocol;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes readings as a SenML pack (RFC 8428 §4): an array of records, the first of which carries what the others share. */
+final class SenmlWriter extends FieldWriter {
+    SenmlWriter(JsonGenerator out) {
+        super(out);
+    }
+
+    /**
+     * Writes the pack.
+     *
+     * @param baseName what stands before every name ({@code bn}); empty for nothing
+     * @param readings at least one
+     * @param unitOf a channel's unit ({@code u}); empty for none
+     */
+    void write(String baseName, List<Reading> readings, UnaryOperator<String> unitOf) {
+        long base = Micros.of(readings.getFirst().time());
+        out.writeStartArray();
+        for (int i = 0; i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            out.writeStartObject();
+            if (i == 0) {
+                textUnlessEmpty("bn", baseName);
+                seconds("bt", base);
+            }
+            text("n", reading.channel());
+            textUnlessEmpty("u", unitOf.apply(reading.channel()));
+            long offset = Micros.of(reading.time()) - base;
+            if (offset != 0) {
+                seconds("t", offset);
+            }
+            switch (reading.value()) {
+                case Value.Numeric v -> number("v", v.value());
+                case Value.Bool v -> out.writeBooleanProperty("vb", v.value());
+                case Value.Text v -> text("vs", v.value());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}
