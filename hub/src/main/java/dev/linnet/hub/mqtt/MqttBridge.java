@@ -1,0 +1,150 @@
+package dev.linnet.hub.mqtt;
+
+import dev.linnet.hub.command.CommandRouter;
+import dev.linnet.hub.device.DeviceListener;
+import dev.linnet.hub.device.DeviceRegistry;
+import dev.linnet.hub.device.DeviceSnapshot;
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Shows every device to an MQTT broker and takes commands from it. What it hears on event loops it only puts into the
+ * {@link Outbox}; the broker is dealt with by the threads of {@link BrokerLink}.
+ */
+public final class MqttBridge implements DeviceListener, AutoCloseable {
+    private final Topics topics;
+    private final StateTopics stateTopics;
+    private final DeviceRegistry registry;
+    private final CommandIntake intake;
+    private final Outbox outbox;
+    private final BrokerLink link;
+    private final JsonCodec codec = new JsonCodec();
+    private final String info;
+    // What each device last said of itself, to withdraw what it no longer has. Each written by its device's loop.
+    private final Map<String, DeviceSnapshot> shown = new ConcurrentHashMap<>();
+
+    MqttBridge(
+            Topics topics,
+            String info,
+            DeviceRegistry registry,
+            CommandRouter router,
+            Broker broker,
+            Tuning tuning,
+            BridgeCounters counters) {
+        this.topics = topics;
+        this.info = info;
+        this.registry = registry;
+        this.stateTopics = new StateTopics(topics);
+        this.outbox = new Outbox(tuning.limits(), counters);
+        this.intake = new CommandIntake(topics, registry, router, outbox, counters, codec);
+        BrokerSession.Context context = new BrokerSession.Context(
+                broker,
+                outbox,
+                counters,
+                List.of(topics.commandFilter(), topics.bridgeState()),
+                this::everything,
+                Publication.state(topics.bridgeState(), "offline"),
+                this::message,
+                tuning.patience(),
+                System::nanoTime);
+        this.link = new BrokerLink(context, new Backoff(tuning.backoff(), tuning.random()), tuning.watch());
+    }
+
+    /** Starts to listen and to connect. */
+    public void start() {
+        registry.listen(this);
+        registry.devices().forEach(device -> shown.putIfAbsent(device.id(), device));
+        link.start();
+    }
+
+    /** What waits for the broker. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Whether the broker has been told everything and commands arrive. */
+    public boolean connected() {
+        return link.connected();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+
+    @Override
+    public void connected(DeviceSnapshot device) {
+        if (!stateTopics.bridges(device)) {
+            return;
+        }
+        List<Publication> states = new ArrayList<>();
+        DeviceSnapshot before = shown.put(device.id(), device);
+        if (before != null) {
+            states.addAll(stateTopics.withdrawn(before, device));
+        }
+        states.add(stateTopics.availability(device));
+        outbox.states(states);
+    }
+
+    @Override
+    public void disconnected(DeviceSnapshot device) {
+        if (!Topics.reservesDevice(device.id())) {
+            outbox.states(List.of(stateTopics.availability(device)));
+        }
+    }
+
+    @Override
+    public void readings(String device, String boot, List<Reading> readings, List<Reading> live) {
+        if (Topics.reservesDevice(device)) {
+            return;
+        }
+        outbox.states(stateTopics.values(device, live));
+        outbox.telemetry(
+                topics.telemetry(device),
+                readings.size(),
+                () -> codec.senml(device + "/", readings, channel -> unit(device, channel)));
+    }
+
+    @Override
+    public void removed(String device) {
+        DeviceSnapshot before = shown.remove(device);
+        if (before != null && !Topics.reservesDevice(device)) {
+            outbox.states(stateTopics.withdrawn(before));
+        }
+    }
+
+    private String unit(String device, String channel) {
+        ChannelDescription description = registry.channel(device, channel);
+        return description == null ? "" : description.unit();
+    }
+
+    /** All that is true now; the bridge's own state last, so that who sees it online sees nothing stale. */
+    private List<Publication> everything() {
+        List<Publication> states = new ArrayList<>();
+        states.add(Publication.state(topics.bridgeInfo(), info));
+        for (DeviceSnapshot device : registry.devices()) {
+            if (stateTopics.bridges(device)) {
+                states.addAll(stateTopics.device(device));
+            }
+        }
+        states.add(Publication.state(topics.bridgeState(), "online"));
+        return states;
+    }
+
+    private void message(String topic, byte[] payload, boolean retained) {
+        Topics.Target target = topics.commandTarget(topic);
+        if (target != null) {
+            intake.command(target, payload, retained);
+        } else if (topic.equals(topics.bridgeState())
+                && !retained
+                && java.util.Arrays.equals(payload, Publication.utf8("offline"))) {
+            // The last will of a connection that was given up: the broker noticed its end only now.
+            outbox.states(List.of(Publication.state(topics.bridgeState(), "online")));
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package dev.linnet.hub.mqtt;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * What waits for the broker, bounded whatever the broker does. Event loops put in, the session's thread takes out; the lock
+ * is held for moves within memory only.
+ *
+ * <ul>
+ *   <li>States coalesce: of each topic only the newest waits, so there are never more than there are topics.
+ *   <li>Telemetry is bounded in readings; when full, the oldest go first, counted.
+ *   <li>Results are bounded in number; when full, the oldest go first, counted.
+ * </ul>
+ */
+final class Outbox {
+    /**
+     * Bounds.
+     *
+     * @param results the most results that wait
+     * @param readings the most readings that wait in telemetry
+     */
+    record Limits(int results, int readings) {
+        static final Limits DEFAULT = new Limits(1_000, 10_000);
+    }
+
+    private record Pack(Publication publication, int readings) {}
+
+    private final Limits limits;
+    private final BridgeCounters counters;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    // All below: under the lock.
+    private final Deque<Publication> results = new ArrayDeque<>();
+    private final Map<String, Publication> states = new LinkedHashMap<>();
+    private final Deque<Pack> telemetry = new ArrayDeque<>();
+    private int waitingReadings;
+    private boolean woken;
+
+    Outbox(Limits limits, BridgeCounters counters) {
+        this.limits = limits;
+        this.counters = counters;
+    }
+
+    /** Puts states in, each in the place of an older one of its topic. */
+    void states(List<Publication> publications) {
+        locked(() -> {
+            for (Publication state : publications) {
+                if (states.put(state.topic(), state) != null) {
+                    counters.coalesced.increment();
+                }
+            }
+        });
+    }
+
+    /** Puts states in that are older than anything waiting: a topic that already has one keeps it. */
+    void restate(List<Publication> publications) {
+        locked(() -> publications.forEach(state -> states.putIfAbsent(state.topic(), state)));
+    }
+
+    void result(Publication publication) {
+        locked(() -> {
+            results.addLast(publication);
+            dropExcessResults();
+        });
+    }
+
+    /** Puts one pack of that many readings in. */
+    void telemetry(String topic, int readings, Supplier<byte[]> payload) {
+        locked(() -> {
+            Publication publication = new Publication(topic, Publication.Kind.TELEMETRY, payload);
+            telemetry.addLast(new Pack(publication, readings));
+            waitingReadings += readings;
+            dropExcessReadings();
+        });
+    }
+
+    /** Readings that wait in telemetry. */
+    int waitingReadings() {
+        lock.lock();
+        try {
+            return waitingReadings;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** States that wait. */
+    int waitingStates() {
+        lock.lock();
+        try {
+            return states.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a {@link #take} that waits, or the next one, return with what there is. */
+    void wake() {
+        locked(() -> woken = true);
+    }
+
+    /** Waits until there is something, and takes at most {@code most} of it: results, then states, then telemetry. */
+    Batch take(int most) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!woken && results.isEmpty() && states.isEmpty() && telemetry.isEmpty()) {
+                changed.await();
+            }
+            woken = false;
+            Batch batch = new Batch();
+            while (batch.size() < most && !results.isEmpty()) {
+                batch.add(results.removeFirst(), 0);
+            }
+            // Telemetry gets half of a batch at least, lest states of a busy hub hold it up for ever.
+            int mostStates = telemetry.isEmpty() ? most : (most + batch.size()) / 2;
+            Iterator<Publication> oldest = states.values().iterator();
+            while (batch.size() < mostStates && oldest.hasNext()) {
+                batch.add(oldest.next(), 0);
+                oldest.remove();
+            }
+            while (batch.size() < most && !telemetry.isEmpty()) {
+                Pack pack = telemetry.removeFirst();
+                waitingReadings -= pack.readings;
+                batch.add(pack.publication, pack.readings);
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts back what of a batch the broker did not confirm, before everything that came since. */
+    void giveBack(Batch batch) {
+        List<Batch.Item> unconfirmed = new ArrayList<>(batch.unconfirmed());
+        locked(() -> {
+            for (Batch.Item item : unconfirmed.reversed()) {
+                Publication publication = item.publication();
+                switch (publication.kind()) {
+                    case STATE -> states.putIfAbsent(publication.topic(), publication);
+                    case RESULT -> results.addFirst(publication);
+                    case TELEMETRY -> {
+                        telemetry.addFirst(new Pack(publication, item.readings()));
+                        waitingReadings += item.readings();
+                    }
+                }
+            }
+            dropExcessResults();
+            dropExcessReadings();
+        });
+    }
+
+    private void dropExcessResults() {
+        while (results.size() > limits.results) {
+            results.removeFirst();
+            counters.droppedResults.increment();
+        }
+    }
+
+    private void dropExcessReadings() {
+        while (waitingReadings > limits.readings && !telemetry.isEmpty()) {
+            Pack oldest = telemetry.removeFirst();
+            waitingReadings -= oldest.readings;
+            counters.droppedReadings.add(oldest.readings);
+        }
+    }
+
+    private void locked(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

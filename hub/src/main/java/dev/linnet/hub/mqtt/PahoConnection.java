@@ -1,0 +1,132 @@
+package dev.linnet.hub.mqtt;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.tinylog.Logger;
+
+/** A connection of Paho's, with a time limit on every wait and a way out of every hang. */
+final class PahoConnection implements BrokerConnection {
+    /** MQTT 3.1.1 §3.9.3: the broker's word for a filter that it does not grant. */
+    private static final int SUBSCRIPTION_FAILED = 0x80;
+
+    private static final long GOODBYE_MILLIS = 2_000;
+
+    private final MqttAsyncClient client;
+    private final SocketTap tap;
+    private final BrokerSettings settings;
+
+    PahoConnection(MqttAsyncClient client, SocketTap tap, BrokerSettings settings, Broker.Inbox inbox) {
+        this.client = client;
+        this.tap = tap;
+        this.settings = settings;
+        client.setCallback(new Callback(inbox));
+    }
+
+    @Override
+    public void subscribe(List<String> filters) throws BrokerException {
+        int[] qos = new int[filters.size()];
+        Arrays.fill(qos, 1);
+        try {
+            IMqttToken token = client.subscribe(filters.toArray(String[]::new), qos);
+            token.waitForCompletion(settings.patience().toMillis());
+            int[] granted = token.getGrantedQos();
+            for (int i = 0; i < granted.length; i++) {
+                if (granted[i] == SUBSCRIPTION_FAILED) {
+                    throw new BrokerException(
+                            BrokerException.Cause.REFUSED,
+                            "broker " + settings.url() + " does not let this user subscribe to " + filters.get(i)
+                                    + ": allow it in the broker's access list");
+                }
+            }
+        } catch (MqttException e) {
+            throw new BrokerException(
+                    BrokerException.Cause.UNREACHABLE,
+                    "broker " + settings.url() + " did not take the subscriptions: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public void publish(Batch batch) throws BrokerException {
+        int index = 0;
+        try {
+            for (Batch.Item item : batch.items()) {
+                Publication publication = item.publication();
+                client.publish(
+                        publication.topic(),
+                        publication.payload().get(),
+                        publication.kind().qos(),
+                        publication.kind().retained(),
+                        null,
+                        new Confirmation(batch, index++));
+            }
+        } catch (MqttException e) {
+            throw new BrokerException(
+                    BrokerException.Cause.UNREACHABLE,
+                    "broker " + settings.url() + " cannot be published to: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        try {
+            client.disconnect(GOODBYE_MILLIS).waitForCompletion(GOODBYE_MILLIS);
+            client.close();
+        } catch (MqttException e) {
+            abort();
+        }
+    }
+
+    @Override
+    public void abort() {
+        tap.cut();
+        // What is left is to end the library's threads, which may take it seconds, or for ever.
+        Thread.ofVirtual().name("mqtt-disposal").start(() -> {
+            try {
+                client.disconnectForcibly(0, 0, false);
+                client.close(true);
+            } catch (MqttException e) {
+                Logger.debug(e, "the MQTT client library did not end its connection cleanly");
+            }
+        });
+    }
+
+    private record Confirmation(Batch batch, int index) implements IMqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            batch.confirm(index);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable reason) {
+            batch.end();
+        }
+    }
+
+    /** Runs on Paho's threads. */
+    private record Callback(Broker.Inbox inbox) implements MqttCallback {
+        @Override
+        public void connectionLost(Throwable cause) {
+            Throwable root = cause.getCause() == null ? cause : cause.getCause();
+            inbox.lost(String.valueOf(root.getMessage() == null ? root : root.getMessage()));
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            inbox.message(topic, message.getPayload(), message.isRetained());
+        }
+
+        @Override
+        public void deliveryComplete(IMqttDeliveryToken token) {
+            // Confirmation has heard it.
+        }
+    }
+}
