@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What is handed to the broker at once, and what of it has been confirmed: sent for QoS 0, acknowledged for QoS 1. */
 final class Batch {
@@ -18,7 +19,7 @@ final class Batch {
     private final Condition progress = lock.newCondition();
     // Under the lock: set by the client library's thread, read by the session's.
     private final BitSet confirmed = new BitSet();
-    private boolean ended;
+    private @Nullable String endReason;
 
     void add(Publication publication, int readings) {
         items.add(new Item(publication, readings));
@@ -44,11 +45,11 @@ final class Batch {
         }
     }
 
-    /** Nothing more will be confirmed: the connection is gone. */
-    void end() {
+    /** Nothing more will be confirmed, for that reason. */
+    void end(String reason) {
         lock.lock();
         try {
-            ended = true;
+            endReason = endReason == null ? reason : endReason;
             progress.signalAll();
         } finally {
             lock.unlock();
@@ -65,7 +66,7 @@ final class Batch {
         try {
             int before = confirmed.cardinality();
             long left = patience.toNanos();
-            while (confirmed.cardinality() < items.size() && !ended) {
+            while (confirmed.cardinality() < items.size() && endReason == null) {
                 left = progress.awaitNanos(left);
                 if (left <= 0) {
                     int now = confirmed.cardinality();
@@ -77,6 +78,17 @@ final class Batch {
                 }
             }
             return confirmed.cardinality() == items.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why nothing more will be confirmed; null while more may be. */
+    @Nullable
+    String endReason() {
+        lock.lock();
+        try {
+            return endReason;
         } finally {
             lock.unlock();
         }

@@ -54,7 +54,7 @@ final class BrokerLink implements AutoCloseable {
         Thread running = supervisor;
         try {
             if (running != null && !running.join(GOODBYE)) {
-                Logger.warn("the MQTT broker does not take the farewell; it will publish the last will");
+                Logger.warn("broker {} does not take the farewell; it will publish the last will", context.name());
                 if (current != null) {
                     current.release();
                 }
@@ -88,7 +88,6 @@ final class BrokerLink implements AutoCloseable {
                 current.finish(); // close() may have come before this session was there to be told
             }
             if (current.hangs()) {
-                Logger.error("the MQTT client library hangs; its connection is given up");
                 return;
             }
         }

@@ -18,6 +18,7 @@ final class BrokerSession implements Broker.Inbox, Runnable {
     /**
      * What stays the same from session to session.
      *
+     * @param name the broker's, for logs
      * @param filters what to subscribe to
      * @param states everything that is true now, to be retained
      * @param farewell what to publish last
@@ -25,6 +26,7 @@ final class BrokerSession implements Broker.Inbox, Runnable {
      * @param patience the longest wait for the broker to take anything
      */
     record Context(
+            String name,
             Broker broker,
             Outbox outbox,
             BridgeCounters counters,
@@ -94,27 +96,29 @@ final class BrokerSession implements Broker.Inbox, Runnable {
         establishedAt = context.nanoTime.getAsLong();
         established = true;
         context.counters.connects.increment();
-        Logger.info("connected to the MQTT broker");
+        Logger.info("connected to broker {}", context.name);
         return opened;
     }
 
     private void publish(BrokerConnection opened, Batch batch, Duration patience)
             throws BrokerException, InterruptedException {
         inFlight = batch;
-        if (lost != null) {
-            batch.end();
+        String gone = lost;
+        if (gone != null) {
+            batch.end(gone);
         }
         callingSince = context.nanoTime.getAsLong();
         opened.publish(batch);
         callingSince = NOT_CALLING;
-        if (!batch.await(patience) && lost == null) {
-            throw new BrokerException(
-                    BrokerException.Cause.UNREACHABLE, "the broker took nothing for " + patience.toSeconds() + " s");
-        }
+        boolean all = batch.await(patience);
         context.counters.published.add(batch.size() - batch.unconfirmed().size());
-        if (lost == null) {
-            inFlight = null;
+        if (!all) {
+            String reason = batch.endReason();
+            throw reason == null
+                    ? unreachable("broker " + context.name + " took nothing for " + patience.toSeconds() + " s")
+                    : lostConnection(reason);
         }
+        inFlight = null;
     }
 
     /** What waits and then the farewell, as far as the broker takes it quickly. */
@@ -138,7 +142,7 @@ final class BrokerSession implements Broker.Inbox, Runnable {
         lost = reason;
         Batch batch = inFlight;
         if (batch != null) {
-            batch.end();
+            batch.end(reason);
         }
         context.outbox.wake();
     }
@@ -163,7 +167,7 @@ final class BrokerSession implements Broker.Inbox, Runnable {
         abandoned = true;
         Batch unconfirmed = inFlight;
         if (unconfirmed != null) {
-            unconfirmed.end();
+            unconfirmed.end("given up");
             context.outbox.giveBack(unconfirmed);
         }
         BrokerConnection opened = connection;
@@ -179,9 +183,17 @@ final class BrokerSession implements Broker.Inbox, Runnable {
             return known;
         }
         String reason = lost;
-        return new BrokerException(
-                BrokerException.Cause.UNREACHABLE,
-                reason == null ? "the client library hangs" : "the connection to the broker was lost: " + reason);
+        return reason == null
+                ? unreachable("the client library hangs; its connection to broker " + context.name + " is given up")
+                : lostConnection(reason);
+    }
+
+    private BrokerException lostConnection(String reason) {
+        return unreachable("the connection to broker " + context.name + " was lost: " + reason);
+    }
+
+    private static BrokerException unreachable(String message) {
+        return new BrokerException(BrokerException.Cause.UNREACHABLE, message);
     }
 
     /** How long it was fully connected; zero when it never was. */

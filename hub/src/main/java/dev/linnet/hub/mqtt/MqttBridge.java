@@ -8,6 +8,7 @@ import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Reading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
             String info,
             DeviceRegistry registry,
             CommandRouter router,
+            String brokerName,
             Broker broker,
             Tuning tuning,
             BridgeCounters counters) {
@@ -43,6 +45,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
         this.outbox = new Outbox(tuning.limits(), counters);
         this.intake = new CommandIntake(topics, registry, router, outbox, counters, codec);
         BrokerSession.Context context = new BrokerSession.Context(
+                brokerName,
                 broker,
                 outbox,
                 counters,
@@ -142,7 +145,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
             intake.command(target, payload, retained);
         } else if (topic.equals(topics.bridgeState())
                 && !retained
-                && java.util.Arrays.equals(payload, Publication.utf8("offline"))) {
+                && Arrays.equals(payload, Publication.utf8("offline"))) {
             // The last will of a connection that was given up: the broker noticed its end only now.
             outbox.states(List.of(Publication.state(topics.bridgeState(), "online")));
         }

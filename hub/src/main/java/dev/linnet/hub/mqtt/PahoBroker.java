@@ -98,10 +98,9 @@ final class PahoBroker implements Broker {
             return new BrokerException(
                     BrokerException.Cause.REFUSED, broker + " refuses client id '" + settings.clientId() + "'", e);
         }
-        Throwable root = e.getCause() == null ? e : e.getCause();
         String why = reason == MqttException.REASON_CODE_CLIENT_TIMEOUT
                 ? "it did not answer within " + settings.patience().toSeconds() + " s"
-                : String.valueOf(root.getMessage() == null ? root : root.getMessage());
+                : PahoConnection.rootMessage(e);
         return new BrokerException(BrokerException.Cause.UNREACHABLE, broker + " cannot be reached: " + why, e);
     }
 }

@@ -79,7 +79,6 @@ final class PahoConnection implements BrokerConnection {
     public void disconnect() {
         try {
             client.disconnect(GOODBYE_MILLIS).waitForCompletion(GOODBYE_MILLIS);
-            client.close();
         } catch (MqttException e) {
             abort();
         }
@@ -91,12 +90,19 @@ final class PahoConnection implements BrokerConnection {
         // What is left is to end the library's threads, which may take it seconds, or for ever.
         Thread.ofVirtual().name("mqtt-disposal").start(() -> {
             try {
+                // Not close(): it takes fields away under threads that still run, and frees nothing more.
                 client.disconnectForcibly(0, 0, false);
-                client.close(true);
             } catch (MqttException e) {
                 Logger.debug(e, "the MQTT client library did not end its connection cleanly");
             }
         });
+    }
+
+    /** What happened below the library, in the words of whoever noticed. */
+    static String rootMessage(Throwable failure) {
+        Throwable root = failure.getCause() == null ? failure : failure.getCause();
+        String message = root.getMessage();
+        return message == null ? root.toString() : message;
     }
 
     private record Confirmation(Batch batch, int index) implements IMqttActionListener {
@@ -107,7 +113,7 @@ final class PahoConnection implements BrokerConnection {
 
         @Override
         public void onFailure(IMqttToken token, Throwable reason) {
-            batch.end();
+            batch.end(rootMessage(reason));
         }
     }
 
@@ -115,8 +121,7 @@ final class PahoConnection implements BrokerConnection {
     private record Callback(Broker.Inbox inbox) implements MqttCallback {
         @Override
         public void connectionLost(Throwable cause) {
-            Throwable root = cause.getCause() == null ? cause : cause.getCause();
-            inbox.lost(String.valueOf(root.getMessage() == null ? root : root.getMessage()));
+            inbox.lost(rootMessage(cause));
         }
 
         @Override

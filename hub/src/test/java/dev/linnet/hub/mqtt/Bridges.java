@@ -1,5 +1,6 @@
 package dev.linnet.hub.mqtt;
 
+import java.nio.file.Path;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
@@ -22,6 +23,7 @@ final class Bridges {
                 "{\"version\":\"test\"}",
                 kitchen.registry,
                 kitchen,
+                settings.url().toString(),
                 new PahoBroker(settings),
                 tuning(),
                 counters);

@@ -1,5 +1,6 @@
 package dev.linnet.hub.mqtt;
 
+import java.util.function.Consumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -118,7 +119,7 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
-    private void end(java.util.function.Consumer<Process> how) {
+    private void end(Consumer<Process> how) {
         Process running = process;
         if (running == null) {
             return;

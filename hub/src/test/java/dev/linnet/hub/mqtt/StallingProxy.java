@@ -1,5 +1,6 @@
 package dev.linnet.hub.mqtt;
 
+import java.net.InetSocketAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ final class StallingProxy implements AutoCloseable {
         try {
             server = new ServerSocket();
             server.setReceiveBufferSize(SMALL_BUFFER);
-            server.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,7 +111,6 @@ final class Subscriber implements AutoCloseable {
     public void close() {
         try {
             client.disconnectForcibly(0, 0, false);
-            client.close(true);
         } catch (MqttException e) {
             throw new IllegalStateException(e);
         }
