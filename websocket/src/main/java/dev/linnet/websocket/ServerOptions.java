@@ -1,5 +1,6 @@
 package dev.linnet.websocket;
 
+import dev.linnet.websocket.http.HttpLimits;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +17,7 @@ import java.util.function.BiConsumer;
  * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit
  * @param maxMessageBytes largest message taken from a peer; a larger one ends its connection with 1009
  * @param maxOutboundBytes bytes that may wait on one connection; a message that does not fit is refused to its sender
- * @param maxHeaderBytes largest request head
- * @param maxBodyBytes largest request body
+ * @param http how much one request may take
  * @param handshakeTimeout from accepting a socket, or from a request's first byte, to the whole request
  * @param idleTimeout how long an HTTP connection may wait for its next request
  * @param heartbeat time between two pings; a peer that misses two is gone; zero for no heartbeat
@@ -32,8 +32,7 @@ public record ServerOptions(
         int maxConnectionsPerAddress,
         int maxMessageBytes,
         int maxOutboundBytes,
-        int maxHeaderBytes,
-        int maxBodyBytes,
+        HttpLimits http,
         Duration handshakeTimeout,
         Duration idleTimeout,
         Duration heartbeat,
@@ -42,14 +41,13 @@ public record ServerOptions(
         BiConsumer<String, Throwable> failures) {
     public ServerOptions {
         Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(http, "http");
         Objects.requireNonNull(failures, "failures");
         between("loops", loops, 1, 64);
         between("maxConnections", maxConnections, 1, 1_000_000);
         between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
         between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
         between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
-        between("maxHeaderBytes", maxHeaderBytes, 256, 1 << 20);
-        between("maxBodyBytes", maxBodyBytes, 0, 1 << 30);
         positive("handshakeTimeout", handshakeTimeout);
         positive("idleTimeout", idleTimeout);
         positive("closeTimeout", closeTimeout);
@@ -88,8 +86,7 @@ public record ServerOptions(
         private int maxConnectionsPerAddress;
         private int maxMessageBytes = 64 * 1024;
         private int maxOutboundBytes = 1024 * 1024;
-        private int maxHeaderBytes = 8 * 1024;
-        private int maxBodyBytes = 1024 * 1024;
+        private HttpLimits http = HttpLimits.DEFAULT;
         private Duration handshakeTimeout = Duration.ofSeconds(10);
         private Duration idleTimeout = Duration.ofSeconds(60);
         private Duration heartbeat = Duration.ofSeconds(20);
@@ -133,13 +130,8 @@ public record ServerOptions(
             return this;
         }
 
-        public Builder maxHeaderBytes(int value) {
-            maxHeaderBytes = value;
-            return this;
-        }
-
-        public Builder maxBodyBytes(int value) {
-            maxBodyBytes = value;
+        public Builder http(HttpLimits value) {
+            http = value;
             return this;
         }
 
@@ -181,8 +173,7 @@ public record ServerOptions(
                     maxConnectionsPerAddress,
                     maxMessageBytes,
                     maxOutboundBytes,
-                    maxHeaderBytes,
-                    maxBodyBytes,
+                    http,
                     handshakeTimeout,
                     idleTimeout,
                     heartbeat,

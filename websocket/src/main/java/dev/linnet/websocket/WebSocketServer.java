@@ -1,45 +1,124 @@
 package dev.linnet.websocket;
 
 import dev.linnet.websocket.http.HttpHandler;
+import dev.linnet.websocket.transport.Acceptor;
+import dev.linnet.websocket.transport.EventLoop;
+import dev.linnet.websocket.transport.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
-/** Serves WebSocket connections and plain HTTP requests on one port, on a few event-loop threads. */
+/**
+ * Serves WebSocket connections and plain HTTP requests on one port, on a few event-loop threads. Its own methods may be
+ * called from any thread but the loops'.
+ */
 public final class WebSocketServer implements AutoCloseable {
-    private final ServerOptions options;
+    private static final int BACKLOG = 1024;
 
+    private final Service service;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private @Nullable Acceptor acceptor; // guarded by this
+    private boolean stopped; // guarded by this
+
+    /**
+     * @param upgrades decides about opening handshakes
+     * @param http answers all other requests
+     */
     public WebSocketServer(ServerOptions options, UpgradeHandler upgrades, HttpHandler http) {
-        this.options = options;
+        this.service = new Service(options, upgrades, http, System::nanoTime);
     }
 
     /**
-     * Binds and begins to serve.
+     * Binds and begins to serve; once.
      *
      * @return the address bound to, with the port that was picked
      * @throws IOException when the address cannot be bound
      */
-    public InetSocketAddress start() throws IOException {
-        return options.address();
+    public synchronized InetSocketAddress start() throws IOException {
+        if (acceptor != null || stopped) {
+            throw new IllegalStateException("a server is started once");
+        }
+        ServerSocketChannel listening = ServerSocketChannel.open();
+        try {
+            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listening.bind(service.options().address(), BACKLOG);
+            for (int i = 0; i < service.options().loops(); i++) {
+                loops.add(new EventLoop(service, "websocket-loop-" + i));
+            }
+            acceptor = new Acceptor(listening, List.copyOf(loops));
+            acceptor.register();
+        } catch (IOException | RuntimeException e) {
+            listening.close();
+            throw e;
+        }
+        loops.forEach(EventLoop::start);
+        return (InetSocketAddress) listening.getLocalAddress();
     }
 
     /** How often that has happened since the start, over all loops. */
     public long count(ServerCounter counter) {
-        return 0;
+        long sum = service.elsewhere().of(counter);
+        for (EventLoop loop : loops) {
+            sum += loop.tally().of(counter);
+        }
+        return sum;
     }
 
     /** Sockets open now, in whatever state. */
     public int connections() {
-        return 0;
+        return service.admission().open();
     }
 
     /**
      * Stops accepting, closes the WebSocket connections with 1012 spread evenly over that time so that their clients do
      * not all come back at once, then ends the loops. Returns when everything has ended.
      */
-    public void drain(Duration spread) {}
+    public void drain(Duration spread) {
+        stop(new CloseStatus(CloseStatus.SERVICE_RESTART, "the server restarts"), spread);
+    }
 
     /** Stops accepting, closes every connection with 1001, and ends the loops; returns when everything has ended. */
     @Override
-    public void close() {}
+    public void close() {
+        stop(new CloseStatus(CloseStatus.GOING_AWAY, "the server stops"), Duration.ZERO);
+    }
+
+    private void stop(CloseStatus status, Duration spread) {
+        boolean first;
+        Acceptor accepting;
+        synchronized (this) {
+            first = !stopped;
+            stopped = true;
+            accepting = acceptor;
+        }
+        if (accepting == null) {
+            return;
+        }
+        if (loops.stream().anyMatch(EventLoop::isCurrent)) {
+            throw new IllegalStateException("a loop's thread cannot wait for its own end: stop from another thread");
+        }
+        try {
+            if (first) {
+                CountDownLatch deaf = new CountDownLatch(1);
+                loops.getFirst().execute(() -> {
+                    accepting.close();
+                    deaf.countDown();
+                });
+                // Every socket that was accepted is with its loop before that loop is told to stop.
+                deaf.await();
+                loops.forEach(loop -> loop.stop(status, spread));
+            }
+            for (EventLoop loop : loops) {
+                loop.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

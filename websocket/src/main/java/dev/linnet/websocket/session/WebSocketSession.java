@@ -41,6 +41,7 @@ public final class WebSocketSession {
     private State state = State.OPEN;
     private boolean endReported;
     private boolean closeTimedOut;
+    private boolean violated;
     private ByteBuffer payload = NOTHING;
     private @Nullable MessageAssembly message;
     private @Nullable ByteBuffer controlPayload; // of a control frame that comes in parts
@@ -74,6 +75,7 @@ public final class WebSocketSession {
                 }
             }
         } catch (ProtocolViolation violation) {
+            violated = true;
             fail(violation.status());
         }
         if (state != State.OVER) {
@@ -193,6 +195,11 @@ public final class WebSocketSession {
     /** Whether it ended because the peer did not answer our close in time. */
     public boolean closeTimedOut() {
         return closeTimedOut;
+    }
+
+    /** Whether it ended because the peer broke a rule or a limit. */
+    public boolean violated() {
+        return violated;
     }
 
     /** Nanoseconds between the last answered heartbeat and its pong; -1 before the first. */
