@@ -1,6 +1,5 @@
 package dev.linnet.hub.mqtt;
 
-import java.nio.file.Path;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
