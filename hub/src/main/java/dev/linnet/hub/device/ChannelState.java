@@ -2,7 +2,6 @@ package dev.linnet.hub.device;
 
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A channel's latest value. Written by its device's session, read by any thread. */
@@ -21,16 +20,17 @@ final class ChannelState {
     }
 
     /**
-     * Takes the reading when it is newer than what is known.
+     * Takes a reading. Within the boot that runs, readings come in the order of sampling, whatever the clock says; one of a
+     * former boot counts only when it is newer than what is known.
      *
-     * @return whether it is now the latest and not sampled before {@code lateBefore}
+     * @return whether it is now the latest
      */
-    boolean offer(Reading reading, Instant lateBefore) {
+    boolean offer(Reading reading, boolean currentBoot) {
         Reading known = latest;
-        if (known != null && reading.time().isBefore(known.time())) {
+        if (!currentBoot && known != null && !reading.time().isAfter(known.time())) {
             return false;
         }
         latest = reading;
-        return !reading.time().isBefore(lateBefore);
+        return true;
     }
 }

@@ -61,11 +61,11 @@ public final class DeviceRegistry {
         List<ChannelDescription> descriptions = known.channels().stream()
                 .map(DeviceSnapshot.Channel::description)
                 .toList();
-        device.describe(known.version(), known.model(), descriptions, false, known.since());
+        device.describe("", known.version(), known.model(), descriptions, false, known.since());
         for (DeviceSnapshot.Channel channel : known.channels()) {
             Reading latest = channel.latest();
             if (latest != null) {
-                device.offer(List.of(latest), Instant.MAX);
+                device.offer("", List.of(latest), Instant.MAX);
             }
         }
         devices.put(known.id(), device);
@@ -75,7 +75,7 @@ public final class DeviceRegistry {
     public void connected(Hello hello) {
         Instant now = clock.instant();
         DeviceState device = devices.computeIfAbsent(hello.device(), id -> new DeviceState(id, now));
-        device.describe(hello.version(), hello.model(), hello.channels(), true, now);
+        device.describe(hello.boot(), hello.version(), hello.model(), hello.channels(), true, now);
         DeviceSnapshot snapshot = device.snapshot();
         for (DeviceListener listener : listeners) {
             listener.connected(snapshot);
@@ -101,7 +101,7 @@ public final class DeviceRegistry {
         if (device == null) {
             return;
         }
-        List<Reading> live = device.offer(readings, clock.instant().minus(lateAfter));
+        List<Reading> live = device.offer(boot, readings, clock.instant().minus(lateAfter));
         for (DeviceListener listener : listeners) {
             listener.readings(id, boot, readings, live);
         }

@@ -16,40 +16,53 @@ import org.jspecify.annotations.Nullable;
 final class DeviceState {
     /** What changes with a hello or the end of a session. */
     private record Face(
-            String version, String model, boolean online, Instant since, Map<String, ChannelState> channels) {}
+            String boot,
+            String version,
+            String model,
+            boolean online,
+            Instant since,
+            Map<String, ChannelState> channels) {}
 
     private final String id;
     private volatile Face face;
 
     DeviceState(String id, Instant since) {
         this.id = id;
-        this.face = new Face("", "", false, since, Map.of());
+        this.face = new Face("", "", "", false, since, Map.of());
     }
 
     /** Takes a new description and keeps the latest values of channels that are still of the same type. */
-    void describe(String version, String model, List<ChannelDescription> descriptions, boolean online, Instant since) {
+    void describe(
+            String boot,
+            String version,
+            String model,
+            List<ChannelDescription> descriptions,
+            boolean online,
+            Instant since) {
         Map<String, ChannelState> channels = new LinkedHashMap<>();
         for (ChannelDescription description : descriptions) {
             channels.put(description.id(), new ChannelState(description, kept(description)));
         }
-        face = new Face(version, model, online, since, channels);
+        face = new Face(boot, version, model, online, since, channels);
     }
 
     void offline(Instant since) {
         Face now = face;
-        face = new Face(now.version, now.model, false, since, now.channels);
+        face = new Face(now.boot, now.version, now.model, false, since, now.channels);
     }
 
     /** Takes the newest values; returns those readings that are now live, the same list when all are. */
-    List<Reading> offer(List<Reading> readings, Instant lateBefore) {
-        Map<String, ChannelState> channels = face.channels;
+    List<Reading> offer(String boot, List<Reading> readings, Instant lateBefore) {
+        Face now = face;
+        boolean currentBoot = boot.equals(now.boot);
         List<Reading> live = null;
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            ChannelState channel = channels.get(reading.channel());
+            ChannelState channel = now.channels.get(reading.channel());
             boolean isLive = channel != null
                     && channel.description.type().accepts(reading.value())
-                    && channel.offer(reading, lateBefore);
+                    && channel.offer(reading, currentBoot)
+                    && !reading.time().isBefore(lateBefore);
             if (isLive && live != null) {
                 live.add(reading);
             } else if (!isLive && live == null) {

@@ -1,0 +1,49 @@
+package dev.linnet.hub.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the history's file. */
+final class Database {
+    private static final int BUSY_MILLIS = 5_000;
+
+    private Database() {}
+
+    /**
+     * The connection that writes. WAL, so that readers and the writer do not wait for each other; FULL, so that a commit is
+     * on the disk when it returns: what is acknowledged after it, the agent forgets.
+     */
+    static Connection writer(Path file) throws SQLException {
+        SQLiteConfig config = common();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // Larger than the default 1000 pages: the table's last pages are rewritten by each commit, and only a
+        // checkpoint
+        // merges those versions into one write.
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(16 << 20));
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = 4000");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** A connection that cannot write. */
+    static Connection reader(Path file) throws SQLException {
+        SQLiteConfig config = common();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file);
+    }
+
+    private static SQLiteConfig common() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        return config;
+    }
+}

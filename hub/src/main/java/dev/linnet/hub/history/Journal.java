@@ -1,0 +1,277 @@
+package dev.linnet.hub.history;
+
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Value;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way into the history: takes readings from sessions, drops those that it has had, and keeps them in order for the
+ * {@link JournalWriter}. Any thread; a call holds the lock for a few memory accesses and never waits for the disk.
+ *
+ * <p>Deciding whether a reading is new and queueing it are one step under the lock. So a later reading of a boot is never
+ * committed, and acknowledged, before an earlier one, even when a device has two connections for a moment.
+ *
+ * <p>Bounded in bytes: over the bound {@link #full} tells sessions to stop reading their sockets; over twice the bound,
+ * which takes more connections than the bound allows for, readings are refused and the session must end, so that the agent
+ * sends them again.
+ */
+public final class Journal {
+    /** What {@link #append} returns when it took nothing. */
+    public static final int REFUSED = -1;
+
+    /** What a queued reading takes, in bytes, besides its text: objects, and its place in lists. */
+    static final int READING_BYTES = 120;
+
+    /** What a queued description takes for each channel. */
+    static final int DESCRIPTION_BYTES = 200;
+
+    private final Object lock = new Object();
+    private final long capacity;
+
+    // Guarded by the lock.
+    private final Cursors cursors = new Cursors();
+    private final List<Runnable> waitingForRoom = new ArrayList<>();
+    private List<Entry> queue = new ArrayList<>();
+    private long queuedReadings;
+    private long wanted;
+    private long firstQueuedNanos;
+    private boolean hurry;
+    private boolean closed;
+    private long missing;
+
+    /** Written under the lock, read anywhere. */
+    private final AtomicLong bytes = new AtomicLong();
+
+    /** @param capacity bytes of readings that may wait to be committed before sockets are no longer read */
+    public Journal(long capacity) {
+        this.capacity = capacity;
+    }
+
+    /** A device said hello. Returns the last committed sequence number of each boot that it named, 0 for one not known. */
+    public Map<String, Long> hello(Hello hello) {
+        Set<String> boots = new HashSet<>(hello.spooled());
+        boots.add(hello.boot());
+        Map<String, Long> acknowledged = new HashMap<>();
+        synchronized (lock) {
+            for (String boot : boots) {
+                Cursor cursor = cursors.find(hello.device(), boot);
+                acknowledged.put(boot, cursor == null ? 0L : cursor.committed);
+            }
+            cursors.hold(hello.device(), boots);
+            enqueue(new Entry.Description(hello));
+        }
+        return acknowledged;
+    }
+
+    /** The device was removed from the hub. */
+    public void removed(String device) {
+        synchronized (lock) {
+            enqueue(new Entry.Removal(device));
+        }
+    }
+
+    /**
+     * Takes readings, except those that were taken before.
+     *
+     * @param listener hears when they are committed, or at once, on this thread, when all of them are already; takes the
+     *     place of the boot's former listener, whose connection is gone or going
+     * @return how many of them, from the first, were had already; {@link #REFUSED} when nothing was taken
+     */
+    public int append(String device, Telemetry telemetry, CommitListener listener) {
+        List<Reading> readings = telemetry.readings();
+        long last = telemetry.lastSequence();
+        long committed;
+        synchronized (lock) {
+            if (closed || bytes.get() > 2 * capacity) {
+                return REFUSED;
+            }
+            Cursor cursor = cursors.use(device, telemetry.boot());
+            int known = Math.clamp(cursor.accepted - telemetry.firstSequence() + 1, 0, readings.size());
+            if (known < readings.size()) {
+                long skipped = readings.get(known).sequence() - cursor.accepted - 1;
+                cursor.missing += skipped;
+                missing += skipped;
+                cursor.accepted = last;
+                cursor.listener = listener;
+                enqueue(new Entry.Readings(cursor, readings, known, last, cursor.missing));
+                return known;
+            }
+            committed = cursor.committed;
+            if (committed < cursor.accepted) {
+                cursor.listener = listener;
+            }
+        }
+        if (committed >= last) {
+            listener.committed(telemetry.boot(), committed);
+        }
+        return readings.size();
+    }
+
+    /** Whether sessions must stop reading their sockets until {@link #whenRoom} says otherwise. */
+    public boolean full() {
+        return bytes.get() > capacity;
+    }
+
+    /** Runs {@code resume} once there is room, on the writer's thread or, when there is, at once. */
+    public void whenRoom(Runnable resume) {
+        synchronized (lock) {
+            if (bytes.get() > capacity) {
+                waitingForRoom.add(resume);
+                return;
+            }
+        }
+        resume.run();
+    }
+
+    /** Bytes that wait to be committed. */
+    public long queuedBytes() {
+        return bytes.get();
+    }
+
+    /** Sequence numbers that agents have skipped since the start: what their spools had to drop. */
+    public long missing() {
+        synchronized (lock) {
+            return missing;
+        }
+    }
+
+    void restore(Store store) throws SQLException {
+        synchronized (lock) {
+            store.restore(cursors);
+        }
+    }
+
+    /** Makes the writer commit at once what is queued, and soon all that comes. */
+    void hurry(boolean last) {
+        synchronized (lock) {
+            hurry = true;
+            closed |= last;
+            lock.notifyAll();
+        }
+    }
+
+    /**
+     * Waits for a group: until {@code maxReadings} are queued or the first has waited for {@code nanos}.
+     *
+     * @return null when nothing is left and nothing will come
+     */
+    @Nullable
+    List<Entry> take(long nanos, int maxReadings) throws InterruptedException {
+        synchronized (lock) {
+            wanted = maxReadings;
+            while (!hurry && queuedReadings < maxReadings) {
+                if (queue.isEmpty()) {
+                    lock.wait();
+                } else {
+                    long left = firstQueuedNanos + nanos - System.nanoTime();
+                    if (left <= 0) {
+                        break;
+                    }
+                    lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+                }
+            }
+            if (queue.isEmpty() && closed) {
+                return null;
+            }
+            hurry = closed;
+            List<Entry> group = queue;
+            queue = new ArrayList<>();
+            queuedReadings = 0;
+            return group;
+        }
+    }
+
+    /** Cursors that this group makes superfluous. */
+    List<Cursor> surplus(List<Entry> group) {
+        List<Cursor> surplus = new ArrayList<>();
+        synchronized (lock) {
+            for (Entry entry : group) {
+                if (entry instanceof Entry.Readings readings) {
+                    surplus.addAll(cursors.dropSurplus(readings.cursor().device));
+                }
+            }
+        }
+        return surplus;
+    }
+
+    /** The group is on the disk: moves the cursors on, makes room, and tells those who wait for either. */
+    void committed(List<Entry> group) {
+        Map<Cursor, CommitListener> listeners = new LinkedHashMap<>();
+        List<Runnable> resumed = List.of();
+        long freed = 0;
+        for (Entry entry : group) {
+            freed += cost(entry);
+        }
+        synchronized (lock) {
+            for (Entry entry : group) {
+                if (entry instanceof Entry.Readings readings) {
+                    Cursor cursor = readings.cursor();
+                    cursor.committed = readings.last();
+                    if (cursor.listener != null) {
+                        listeners.put(cursor, cursor.listener);
+                    }
+                    if (cursor.committed == cursor.accepted) {
+                        cursor.listener = null;
+                    }
+                }
+            }
+            bytes.addAndGet(-freed);
+            if (bytes.get() <= capacity && !waitingForRoom.isEmpty()) {
+                resumed = List.copyOf(waitingForRoom);
+                waitingForRoom.clear();
+            }
+        }
+        // Only this thread moves "committed" on, so it may be read here.
+        listeners.forEach((cursor, listener) -> listener.committed(cursor.boot, cursor.committed));
+        resumed.forEach(Runnable::run);
+    }
+
+    private void enqueue(Entry entry) {
+        assert Thread.holdsLock(lock);
+        boolean wake = queue.isEmpty();
+        if (wake) {
+            firstQueuedNanos = System.nanoTime();
+        }
+        queue.add(entry);
+        bytes.addAndGet(cost(entry));
+        if (entry instanceof Entry.Readings readings) {
+            long before = queuedReadings;
+            queuedReadings += readings.readings().size() - readings.from();
+            wake |= before < wanted && queuedReadings >= wanted;
+        }
+        if (wake) { // waking the writer for each message would cost more than the message
+            lock.notifyAll();
+        }
+    }
+
+    private static long cost(Entry entry) {
+        return switch (entry) {
+            case Entry.Readings readings -> cost(readings.readings(), readings.from());
+            case Entry.Description description ->
+                DESCRIPTION_BYTES * (1L + description.hello().channels().size());
+            case Entry.Removal removal -> DESCRIPTION_BYTES;
+        };
+    }
+
+    private static long cost(List<Reading> readings, int from) {
+        long cost = 0;
+        for (int i = from; i < readings.size(); i++) {
+            cost += READING_BYTES;
+            if (readings.get(i).value() instanceof Value.Text text) {
+                cost += 2L * text.value().length();
+            }
+        }
+        return cost;
+    }
+}

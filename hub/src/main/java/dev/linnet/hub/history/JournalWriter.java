@@ -1,0 +1,173 @@
+package dev.linnet.hub.history;
+
+import dev.linnet.hub.metrics.Counter;
+import dev.linnet.hub.metrics.Metrics;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * The one thread that writes the history. It waits for a group of entries, commits it, and tells the {@link Journal}. When
+ * a commit fails (disk full, file locked) it keeps the group and tries again: nothing is acknowledged meanwhile, the
+ * journal fills, and sessions stop reading.
+ */
+public final class JournalWriter implements AutoCloseable {
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
+
+    /** How many times the last group is tried when the hub stops; what is then not committed was not acknowledged. */
+    private static final int LAST_TRIES = 3;
+
+    private final Journal journal;
+    private final Path file;
+    private final Clock clock;
+    private final Duration commitEvery;
+    private final int commitReadings;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Counter readings;
+    private final Counter commits;
+    private final Counter failures;
+
+    private @Nullable Thread thread; // start() and close(), one thread
+
+    /** What keeps the history from being written; null when all is well. */
+    private volatile @Nullable String problem;
+
+    private volatile Instant lastCommit = Instant.EPOCH;
+
+    /**
+     * @param commitEvery how long a reading may wait for its commit: longer spares a flash card, and costs nothing in a
+     *     crash but a resend
+     * @param commitReadings how many readings are committed without waiting longer
+     */
+    public JournalWriter(
+            Journal journal, Path file, Clock clock, Duration commitEvery, int commitReadings, Metrics metrics) {
+        this.journal = journal;
+        this.file = file;
+        this.clock = clock;
+        this.commitEvery = commitEvery;
+        this.commitReadings = commitReadings;
+        readings = metrics.counter("linnet_history_readings_total", "Readings committed to the history.");
+        commits = metrics.counter("linnet_history_commits_total", "Group commits.");
+        failures =
+                metrics.counter("linnet_history_commit_failures_total", "Group commits that failed and were retried.");
+        metrics.gauge("linnet_history_queue_bytes", "Readings that wait for their commit.", journal::queuedBytes);
+        metrics.count("linnet_readings_missing_total", "Sequence numbers that agents skipped.", journal::missing);
+    }
+
+    /** Opens the history, reads the cursors, and begins to write. */
+    public void start() throws SQLException {
+        Store store = new Store(file, clock);
+        journal.restore(store);
+        thread = Thread.ofPlatform().name("history-writer").start(() -> run(store));
+    }
+
+    /** What keeps the history from being written, in words; null when all is well. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    /** When the last group was committed. */
+    public Instant lastCommit() {
+        return lastCommit;
+    }
+
+    /** Readings committed since the start. */
+    public long committedReadings() {
+        return readings.value();
+    }
+
+    /** Commits what is queued, then ends. Idempotent. */
+    @Override
+    public void close() {
+        journal.hurry(true);
+        closing.countDown();
+        Thread running = thread;
+        if (running != null) {
+            boolean interrupted = false;
+            while (running.isAlive()) {
+                try {
+                    running.join();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the last commit is worth the wait; it is bounded
+                }
+            }
+            thread = null;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run(Store store) {
+        try (store) {
+            while (true) {
+                List<Entry> group = journal.take(commitEvery.toNanos(), commitReadings);
+                if (group == null || !commit(store, group)) {
+                    return;
+                }
+                journal.committed(group);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody interrupts this thread
+        } catch (SQLException e) {
+            Logger.warn("history {}: closing failed: {}", file, e.getMessage());
+        }
+    }
+
+    private boolean commit(Store store, List<Entry> group) throws InterruptedException {
+        List<Cursor> surplus = journal.surplus(group);
+        Duration retry = FIRST_RETRY;
+        for (int tries = 1; ; tries++) {
+            try {
+                store.commit(group, surplus);
+                succeeded(group);
+                return true;
+            } catch (SQLException | RuntimeException e) {
+                failed(e);
+            }
+            if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS) && tries >= LAST_TRIES) {
+                Logger.error(
+                        "history {}: stopped with {} bytes not committed; agents still hold them and send them again",
+                        file,
+                        journal.queuedBytes());
+                return false;
+            }
+            retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+        }
+    }
+
+    private void succeeded(List<Entry> group) {
+        for (Entry entry : group) {
+            if (entry instanceof Entry.Readings batch) {
+                readings.add(batch.readings().size() - batch.from());
+            }
+        }
+        commits.increment();
+        lastCommit = clock.instant();
+        if (problem != null) {
+            Logger.info("history {}: written again", file);
+            problem = null;
+        }
+    }
+
+    private void failed(Exception e) {
+        failures.increment();
+        if (problem == null) {
+            Logger.error(
+                    e,
+                    "history {}: cannot be written, and is tried again until it can; nothing is lost, agents keep"
+                            + " their readings. Is the disk full? (df -h {})",
+                    file,
+                    file.getParent());
+        }
+        problem = String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.linnet.hub.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Numbers the readings and writes down which times each full run of them spans. The run that is not full yet is only in
+ * memory, so a commit need not touch the segment table; after a restart it is read again from its rows. Owned by the
+ * writer thread; after a rollback a new one takes its place.
+ */
+final class Segments implements AutoCloseable {
+    static final int ROWS = 4096;
+
+    private final PreparedStatement insert;
+    private long first;
+    private long next;
+    private long oldest;
+    private long newest;
+
+    Segments(Connection connection) throws SQLException {
+        insert = connection.prepareStatement("INSERT INTO segment (first, last, oldest, newest) VALUES (?, ?, ?, ?)");
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row = statement.executeQuery("SELECT coalesce(max(last), 0) + 1 FROM segment")) {
+                row.next();
+                start(row.getLong(1));
+            }
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT max(id) + 1, min(time), max(time) FROM reading WHERE id >= " + first)) {
+                if (row.next() && row.getLong(1) > 0) {
+                    next = row.getLong(1);
+                    oldest = row.getLong(2);
+                    newest = row.getLong(3);
+                }
+            }
+        }
+    }
+
+    /** The id for a reading of that time, which must be inserted before the next call. */
+    long take(long time) throws SQLException {
+        if (next - first >= ROWS) {
+            insert.setLong(1, first);
+            insert.setLong(2, next - 1);
+            insert.setLong(3, oldest);
+            insert.setLong(4, newest);
+            insert.executeUpdate();
+            start(next);
+        }
+        oldest = Math.min(oldest, time);
+        newest = Math.max(newest, time);
+        return next++;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+    }
+
+    private void start(long row) {
+        first = row;
+        next = row;
+        oldest = Long.MAX_VALUE;
+        newest = Long.MIN_VALUE;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.linnet.hub.history;
+
+import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Value;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes groups of entries, each in one transaction. Owned by the writer thread. */
+final class Store implements AutoCloseable {
+    private final Connection connection;
+    private final PreparedStatement insert;
+    private final Clock clock;
+    private Directory directory;
+    private Segments segments;
+
+    /** Opens the file, making it or bringing it to the current schema. */
+    Store(Path file, Clock clock) throws SQLException {
+        this.clock = clock;
+        connection = Database.writer(file);
+        try {
+            Schema.migrate(connection, clock.instant());
+            connection.setAutoCommit(false);
+            insert = connection.prepareStatement("INSERT INTO reading (id, channel, time, value) VALUES (?, ?, ?, ?)");
+            directory = new Directory(connection);
+            segments = new Segments(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The cursors of every boot, as committed. */
+    void restore(Cursors cursors) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT device.name, boot.name, acknowledged, missing FROM boot"
+                        + " JOIN device ON device.id = boot.device ORDER BY boot.seen, boot.id")) {
+            long used = 0;
+            while (rows.next()) {
+                cursors.restore(
+                        new Cursor(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4), ++used));
+            }
+        }
+        connection.commit();
+    }
+
+    /** Writes all of it durably, or throws and none of it. */
+    void commit(List<Entry> group, List<Cursor> dropped) throws SQLException {
+        try {
+            write(group, dropped);
+            connection.commit();
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void write(List<Entry> group, List<Cursor> dropped) throws SQLException {
+        long now = Micros.of(clock.instant());
+        Map<Cursor, Entry.Readings> latest = new LinkedHashMap<>();
+        for (Entry entry : group) {
+            switch (entry) {
+                case Entry.Readings readings -> {
+                    append(readings, now);
+                    latest.put(readings.cursor(), readings);
+                }
+                case Entry.Description description -> directory.describe(description.hello(), now);
+                case Entry.Removal removal -> directory.remove(removal.device());
+            }
+        }
+        insert.executeBatch();
+        for (Entry.Readings readings : latest.values()) {
+            directory.acknowledge(readings.cursor(), readings.last(), readings.missing(), now);
+        }
+        for (Cursor cursor : dropped) {
+            directory.drop(cursor, now);
+        }
+    }
+
+    private void append(Entry.Readings entry, long now) throws SQLException {
+        List<Reading> readings = entry.readings();
+        String device = entry.cursor().device;
+        for (int i = entry.from(); i < readings.size(); i++) {
+            Reading reading = readings.get(i);
+            long time = Micros.of(reading.time());
+            insert.setLong(1, segments.take(time));
+            insert.setLong(2, directory.channel(device, reading.channel(), now));
+            insert.setLong(3, time);
+            switch (reading.value()) {
+                case Value.Numeric number -> insert.setDouble(4, number.value());
+                case Value.Bool bool -> insert.setInt(4, bool.value() ? 1 : 0);
+                case Value.Text text -> insert.setString(4, text.value());
+            }
+            insert.addBatch();
+        }
+    }
+
+    private void rollBack(SQLException cause) {
+        try {
+            insert.clearBatch();
+            connection.rollback();
+            directory.close();
+            segments.close();
+            directory = new Directory(connection);
+            segments = new Segments(connection);
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the next attempt starts here again
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
