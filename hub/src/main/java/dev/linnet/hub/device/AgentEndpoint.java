@@ -1,0 +1,140 @@
+package dev.linnet.hub.device;
+
+import dev.linnet.hub.access.AttemptLimit;
+import dev.linnet.hub.access.Bearer;
+import dev.linnet.hub.access.Doorkeeper;
+import dev.linnet.hub.access.TokenBucket;
+import dev.linnet.hub.metrics.Counter;
+import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.hub.problem.ProblemDetails;
+import dev.linnet.websocket.Upgrade;
+import dev.linnet.websocket.UpgradeHandler;
+import dev.linnet.websocket.http.HttpRequest;
+import dev.linnet.websocket.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.tinylog.Logger;
+
+/**
+ * Decides about opening handshakes at {@code /agent}. The token is looked up first, so that neither load nor other people's
+ * failures tell a stranger anything, and a device with the right token is only ever asked to wait.
+ */
+public final class AgentEndpoint implements UpgradeHandler {
+    public static final String PATH = "/agent";
+
+    private static final Duration BEHIND = Duration.ofSeconds(15);
+    private static final int SPREAD_SECONDS = 10;
+
+    private final Doorkeeper doorkeeper;
+    private final DeviceSessions sessions;
+    private final AttemptLimit attempts;
+    private final TokenBucket admission; // guarded by itself
+    private final LongSupplier nanoClock;
+    private final RandomGenerator random;
+    private final Metrics metrics;
+    private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    /**
+     * @param perSecond handshakes admitted a second; ten thousand agents that come back at once are let in at this pace
+     * @param burst handshakes admitted at once before that
+     */
+    public AgentEndpoint(
+            Doorkeeper doorkeeper,
+            DeviceSessions sessions,
+            AttemptLimit attempts,
+            double perSecond,
+            double burst,
+            LongSupplier nanoClock,
+            RandomGenerator random,
+            Metrics metrics) {
+        this.doorkeeper = doorkeeper;
+        this.sessions = sessions;
+        this.attempts = attempts;
+        this.admission = new TokenBucket(perSecond, burst, nanoClock.getAsLong());
+        this.nanoClock = nanoClock;
+        this.random = random;
+        this.metrics = metrics;
+    }
+
+    /** From now on everyone is asked to come back later. */
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public Upgrade upgrade(HttpRequest request) {
+        String token = Bearer.token(request);
+        Doorkeeper.Admitted admitted = token == null ? null : doorkeeper.device(token);
+        if (admitted == null) {
+            return refuse(stranger(request, token != null));
+        }
+        if (!request.headers().list("Sec-WebSocket-Protocol").contains(sessions.codec.subprotocol())) {
+            return refuse(ProblemDetails.of(
+                            400,
+                            "No common subprotocol",
+                            "offer '" + sessions.codec.subprotocol() + "' in Sec-WebSocket-Protocol")
+                    .response());
+        }
+        if (stopping || sessions.journal.full()) {
+            String why = stopping ? "the hub is stopping" : "the history is behind";
+            return refuse(later(why, BEHIND));
+        }
+        if (!admit()) {
+            return refuse(later(
+                    "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
+        }
+        return new Upgrade.Accept(sessions.session(admitted), sessions.codec.subprotocol());
+    }
+
+    private HttpResponse stranger(HttpRequest request, boolean hasToken) {
+        if (attempts.failed(request.remote().getAddress())) {
+            return ProblemDetails.of(
+                            429,
+                            "Too many attempts",
+                            "this address has come with too many wrong tokens: wait, then check it")
+                    .retryAfter(Duration.ofSeconds(30));
+        }
+        Logger.info("agent from {} refused: {}", request.remote(), hasToken ? "unknown token" : "no token");
+        if (hasToken && doorkeeper.isApiToken(Bearer.token(request))) {
+            return ProblemDetails.of(
+                            403,
+                            "Not a device's token",
+                            "this is an API token: make one with 'linnet-hub token add DEVICE'")
+                    .response();
+        }
+        return ProblemDetails.of(
+                        401,
+                        hasToken ? "Unknown token" : "Token missing",
+                        hasToken
+                                ? "this token is unknown or revoked: make one with 'linnet-hub token add DEVICE'"
+                                : "send 'Authorization: Bearer TOKEN' with the token of 'linnet-hub token add DEVICE'")
+                .response("WWW-Authenticate", "Bearer realm=\"linnet\"");
+    }
+
+    private static HttpResponse later(String why, Duration wait) {
+        return ProblemDetails.of(503, "Not now", why + ": come back after a while")
+                .retryAfter(wait);
+    }
+
+    private boolean admit() {
+        synchronized (admission) {
+            return admission.take(nanoClock.getAsLong());
+        }
+    }
+
+    private Upgrade refuse(HttpResponse response) {
+        refused.computeIfAbsent(
+                        response.status(),
+                        status -> metrics.counter(
+                                "linnet_handshakes_refused_total",
+                                "Agents refused before a session, by HTTP status.",
+                                "status",
+                                Integer.toString(status)))
+                .increment();
+        return new Upgrade.Refuse(response);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.linnet.hub.device;
+
+import dev.linnet.hub.access.Doorkeeper;
+import dev.linnet.hub.history.CommitListener;
+import dev.linnet.hub.history.Journal;
+import dev.linnet.protocol.Ack;
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Command;
+import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.MalformedMessageException;
+import dev.linnet.protocol.Message;
+import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Welcome;
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.WebSocket;
+import dev.linnet.websocket.WebSocketListener;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * One connection of one device.
+ *
+ * <pre>
+ *   onOpen ──▶ waiting for hello ──hello──▶ established ──┐
+ *                    │ anything else: 4002        │       │ telemetry → journal → registry; result → commands
+ *                    ▼                            ▼       │ wrong message → fault
+ *                  closed ◀──────────────────── closed ◀──┘
+ * </pre>
+ *
+ * The loop that owns the connection calls the listener's methods; acknowledgements come on the journal's writer thread,
+ * commands on any.
+ */
+final class DeviceSession implements WebSocketListener, CommitListener {
+    private static final long MINUTE = 60_000_000_000L;
+    private static final int CLOSE_REASON_CHARS = 120;
+
+    private final Doorkeeper.Admitted admitted;
+    private final DeviceSessions sessions;
+    private final String device;
+
+    /** Acknowledgements that did not fit into the socket's queue: boot and sequence number. */
+    private final Map<String, Long> unsentAcks = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean paused = new AtomicBoolean();
+    private final long openedNanos;
+
+    private volatile @Nullable WebSocket socket; // written once, in onOpen
+    private volatile boolean established; // written by the loop
+    private volatile boolean replaced; // written by the session that takes over
+
+    // Owned by the loop.
+    private String boot = "";
+    private final Map<String, ChannelDescription.@Nullable Type> channels = new HashMap<>();
+    private long faultWindow;
+    private int faults;
+
+    DeviceSession(Doorkeeper.Admitted admitted, DeviceSessions sessions) {
+        this.admitted = admitted;
+        this.sessions = sessions;
+        this.device = admitted.device();
+        this.openedNanos = sessions.nanoClock.getAsLong();
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        socket = opened;
+        sessions.opened(this);
+    }
+
+    @Override
+    public void onText(WebSocket from, ByteBuffer utf8) {
+        if (replaced || !from.isOpen()) {
+            return; // what comes after a close is not taken: its reading is not acknowledged, so it comes again
+        }
+        Message.FromAgent message;
+        try {
+            message = sessions.codec.decodeFromAgent(utf8);
+        } catch (MalformedMessageException e) {
+            refuse(from, e.fault());
+            return;
+        }
+        if (!established) {
+            if (message instanceof Hello hello) {
+                hello(from, hello);
+            } else {
+                refuse(from, new Fault(Fault.Code.UNEXPECTED, "the first message must be hello"));
+            }
+            return;
+        }
+        switch (message) {
+            case Hello hello ->
+                refuse(
+                        from,
+                        new Fault(Fault.Code.UNEXPECTED, "hello comes once; reconnect to describe the device anew"));
+            case Telemetry telemetry -> telemetry(from, telemetry);
+            case Result result -> sessions.events.result(device, result);
+            case Fault fault -> {
+                sessions.metrics.agentFaults.increment();
+                Logger.warn("device {}: its agent reports {}: {}", device, fault.code(), fault.detail());
+            }
+        }
+    }
+
+    @Override
+    public void onWritable(WebSocket writable) {
+        unsentAcks.keySet().forEach(acknowledged -> {
+            Long sequence = unsentAcks.remove(acknowledged);
+            if (sequence != null) {
+                committed(acknowledged, sequence);
+            }
+        });
+        sessions.events.writable(device);
+    }
+
+    @Override
+    public void onClose(WebSocket closed, CloseStatus status) {
+        if (sessions.closed(device, this)) {
+            Logger.info("device {}: offline ({})", device, status);
+            sessions.registry.disconnected(device);
+        }
+    }
+
+    @Override
+    public void committed(String ofBoot, long sequence) {
+        WebSocket to = socket;
+        if (to != null && !send(to, new Ack(ofBoot, sequence)) && to.isOpen()) {
+            unsentAcks.merge(ofBoot, sequence, Math::max); // onWritable sends it
+        }
+    }
+
+    Doorkeeper.Admitted admitted() {
+        return admitted;
+    }
+
+    Delivery send(Command command) {
+        WebSocket to = socket;
+        if (to == null || replaced || !to.isOpen()) {
+            return Delivery.OFFLINE;
+        }
+        if (send(to, (Message) command)) {
+            return Delivery.SENT;
+        }
+        return to.isOpen() ? Delivery.BUSY : Delivery.OFFLINE;
+    }
+
+    void endIfSilent(long now) {
+        if (!established && now - openedNanos > sessions.limits.helloTimeout().toNanos()) {
+            close(new CloseStatus(DeviceSessions.NO_HELLO, "no hello in time"));
+        }
+    }
+
+    void replaced() {
+        replaced = true;
+        Logger.info("device {}: a newer connection took over", device);
+        close(new CloseStatus(DeviceSessions.REPLACED, "replaced by a newer connection"));
+    }
+
+    void close(CloseStatus status) {
+        WebSocket to = socket;
+        if (to != null) {
+            to.close(status);
+        }
+    }
+
+    private void hello(WebSocket to, Hello hello) {
+        if (!hello.device().equals(device)) {
+            close(policy("this token is for device '" + device + "', not '" + hello.device() + "'"));
+            return;
+        }
+        if (hello.channels().size() > sessions.limits.maxChannels()) {
+            close(policy("hello has more than " + sessions.limits.maxChannels() + " channels"));
+            return;
+        }
+        boot = hello.boot();
+        hello.channels().forEach(channel -> channels.put(channel.id(), channel.type()));
+        Welcome welcome = new Welcome(
+                sessions.clock.instant(),
+                sessions.limits.heartbeat(),
+                sessions.limits.maxMessageBytes(),
+                sessions.limits.maxReadings(),
+                sessions.journal.hello(hello));
+        if (!send(to, welcome)) {
+            to.abort(); // an empty queue that does not take a welcome: the connection is going
+            return;
+        }
+        established = true;
+        sessions.established(device, this);
+        Logger.info(
+                "device {}: online from {}, boot {}, {} channels, agent {}",
+                device,
+                to.remoteAddress(),
+                boot,
+                hello.channels().size(),
+                hello.version());
+        sessions.registry.connected(hello);
+    }
+
+    private void telemetry(WebSocket from, Telemetry telemetry) {
+        List<Reading> readings = telemetry.readings();
+        if (!recognise(from, telemetry)) {
+            return;
+        }
+        int known = sessions.journal.append(device, telemetry, this);
+        if (known == Journal.REFUSED) {
+            sessions.metrics.overloaded.increment();
+            close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the history is far behind; come back later"));
+            return;
+        }
+        sessions.metrics.duplicates.add(known);
+        sessions.metrics.readings.add(readings.size() - known);
+        if (known < readings.size()) {
+            sessions.registry.readings(
+                    device, telemetry.boot(), known == 0 ? readings : readings.subList(known, readings.size()));
+        }
+        if (sessions.journal.full() && paused.compareAndSet(false, true)) {
+            sessions.metrics.paused.increment();
+            from.pause();
+            sessions.journal.whenRoom(() -> {
+                paused.set(false);
+                from.resume();
+            });
+        }
+    }
+
+    /**
+     * Answers readings that hello did not announce with a fault. They are stored all the same: they may stem from a former
+     * configuration, and what a sensor has read is not ours to throw away. They are just not shown as live.
+     *
+     * @return false when there are so many channels that the session ends and nothing of the message is taken
+     */
+    private boolean recognise(WebSocket from, Telemetry telemetry) {
+        for (Reading reading : telemetry.readings()) {
+            String channel = reading.channel();
+            ChannelDescription.Type type = channels.get(channel);
+            if (type == null && !channels.containsKey(channel)) {
+                if (channels.size() >= sessions.limits.maxChannels()) {
+                    close(policy("more than " + sessions.limits.maxChannels() + " channels"));
+                    return false;
+                }
+                channels.put(channel, null); // once a session is enough
+                if (telemetry.boot().equals(boot)) {
+                    refuse(
+                            from,
+                            new Fault(
+                                    Fault.Code.UNKNOWN_CHANNEL,
+                                    "hello did not name channel '" + channel
+                                            + "'; its readings are stored, but not shown as live"));
+                }
+            } else if (type != null
+                    && !type.accepts(reading.value())
+                    && telemetry.boot().equals(boot)) {
+                channels.put(channel, null);
+                refuse(
+                        from,
+                        new Fault(
+                                Fault.Code.INVALID,
+                                "hello said that channel '" + channel + "' is a "
+                                        + type.name().toLowerCase(Locale.ROOT) + ", and its value is '"
+                                        + reading.value()
+                                        + "'; its readings are stored, but not shown as live"));
+            }
+        }
+        return true;
+    }
+
+    private void refuse(WebSocket to, Fault fault) {
+        sessions.metrics.fault(fault.code());
+        Logger.debug("device {}: {}: {}", device, fault.code(), fault.detail());
+        send(to, fault); // where it does not fit, the count above still tells
+        long now = sessions.nanoClock.getAsLong();
+        if (now - faultWindow > MINUTE) {
+            faultWindow = now;
+            faults = 0;
+        }
+        if (!established) {
+            close(new CloseStatus(DeviceSessions.NO_HELLO, "the first message was no usable hello"));
+        } else if (++faults > sessions.limits.faultsPerMinute()) {
+            close(policy("too many faults, the last: " + fault.code()));
+        }
+    }
+
+    private boolean send(WebSocket to, Message message) {
+        return to.sendText(ByteBuffer.wrap(sessions.codec.encode(message)));
+    }
+
+    private static CloseStatus policy(String reason) {
+        String brief = reason.length() > CLOSE_REASON_CHARS ? reason.substring(0, CLOSE_REASON_CHARS) : reason;
+        return new CloseStatus(CloseStatus.POLICY_VIOLATION, brief);
+    }
+}
