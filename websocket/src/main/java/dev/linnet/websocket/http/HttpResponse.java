@@ -29,8 +29,13 @@ public record HttpResponse(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** An answer without a body. */
-    public static HttpResponse of(int status, String... namesAndValues) {
-        return new HttpResponse(status, HttpHeaders.of(namesAndValues), new byte[0]);
+    public static HttpResponse of(int status) {
+        return new HttpResponse(status, HttpHeaders.EMPTY, new byte[0]);
+    }
+
+    /** The same with this field added after its own. */
+    public HttpResponse with(String name, String value) {
+        return with(HttpHeaders.of(name, value));
     }
 
     /** The same with these fields added after its own. */
