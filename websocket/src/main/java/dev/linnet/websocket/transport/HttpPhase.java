@@ -82,7 +82,7 @@ final class HttpPhase implements Phase {
             return;
         }
         if (stopping) {
-            refuse(HttpResponse.of(503, "Retry-After", "1"));
+            refuse(HttpResponse.of(503).with("Retry-After", "1"));
             return;
         }
         try {
