@@ -22,7 +22,7 @@ public final class WebSocketServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final Service service;
-    private final List<EventLoop> loops = new ArrayList<>();
+    private volatile List<EventLoop> loops = List.of(); // written once, by start
     private @Nullable Acceptor acceptor; // guarded by this
     private boolean stopped; // guarded by this
 
@@ -45,19 +45,23 @@ public final class WebSocketServer implements AutoCloseable {
             throw new IllegalStateException("a server is started once");
         }
         ServerSocketChannel listening = ServerSocketChannel.open();
+        List<EventLoop> made = new ArrayList<>();
         try {
             listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             listening.bind(service.options().address(), BACKLOG);
             for (int i = 0; i < service.options().loops(); i++) {
-                loops.add(new EventLoop(service, "websocket-loop-" + i));
+                made.add(new EventLoop(service, "websocket-loop-" + i));
             }
-            acceptor = new Acceptor(listening, List.copyOf(loops));
-            acceptor.register();
+            Acceptor accepting = new Acceptor(listening, made);
+            accepting.register();
+            acceptor = accepting;
         } catch (IOException | RuntimeException e) {
             listening.close();
+            made.forEach(EventLoop::abandon);
             throw e;
         }
-        loops.forEach(EventLoop::start);
+        loops = List.copyOf(made);
+        made.forEach(EventLoop::start);
         return (InetSocketAddress) listening.getLocalAddress();
     }
 

@@ -25,7 +25,7 @@ final class Connection implements Ready, FrameOutput {
     private final InetSocketAddress remote;
     private @Nullable SelectionKey key;
     private Phase phase;
-    private @Nullable OutboundQueue queue;
+    private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
     private @Nullable ByteBuffer unread; // what had been read when reading was stopped
     private @Nullable String failure;
     private boolean reading = true;
@@ -184,7 +184,12 @@ final class Connection implements Ready, FrameOutput {
         if (bytes.hasRemaining()) {
             queue = new OutboundQueue(bytes, loop.now());
             updateInterest();
-        } else {
+        }
+    }
+
+    /** The loop's buffer is free again. */
+    void transmitted() {
+        if (queue == null && !closed) {
             phase.progress();
         }
     }

@@ -56,7 +56,8 @@ public final class EventLoop {
     public EventLoop(Service service, String name) throws IOException {
         this.service = service;
         this.selector = Selector.open();
-        this.mailbox = new Mailbox(selector, MAX_MESSAGES_POSTED);
+        this.mailbox = new Mailbox(
+                selector, MAX_MESSAGES_POSTED, failure -> report("what another thread had asked for failed", failure));
         this.thread = new Thread(this::run, name);
         this.sweepInterval = sweepInterval(service);
         this.now = service.clock().getAsLong();
@@ -97,6 +98,7 @@ public final class EventLoop {
     public void stop(CloseStatus status, Duration spread) {
         mailbox.post(() -> {
             if (drain == null) {
+                nextSweep = now;
                 drain = new Drain(
                         status,
                         now,
@@ -170,10 +172,7 @@ public final class EventLoop {
         try {
             target.ready(operations);
         } catch (RuntimeException | Error failure) {
-            report("handling an event of " + target + " failed", failure);
-            if (target instanceof Connection connection) {
-                connection.fail("the server failed");
-            }
+            failed(target, failure);
         }
     }
 
@@ -201,15 +200,30 @@ public final class EventLoop {
         }
         for (SelectionKey key : selector.keys()) {
             if (key.attachment() instanceof Ready target) {
-                target.tick(now);
+                tick(target);
             }
         }
         settle();
     }
 
+    private void tick(Ready target) {
+        try {
+            target.tick(now);
+        } catch (RuntimeException | Error failure) {
+            failed(target, failure);
+        }
+    }
+
+    private void failed(Ready target, Throwable failure) {
+        report("looking after " + target + " failed", failure);
+        if (target instanceof Connection connection) {
+            connection.fail("the server failed");
+        }
+    }
+
     private long untilNextSweep() {
-        if (connections == 0 && drain == null && selector.keys().isEmpty()) {
-            return 0; // nothing to look after: until something happens
+        if (selector.keys().isEmpty() && drain == null) {
+            return 0; // nothing to look after: until another thread wants something
         }
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextSweep - now));
     }
@@ -232,6 +246,12 @@ public final class EventLoop {
             }
         }
         settle();
+        mailbox.close();
+        abandon();
+    }
+
+    /** Releases what the loop holds; for one that was never started. */
+    public void abandon() {
         try {
             selector.close();
         } catch (IOException e) {

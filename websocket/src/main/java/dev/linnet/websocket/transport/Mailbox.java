@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * What other threads want an event loop to do, in order. Many posts cause one wake-up. Messages are bounded in number here
@@ -16,10 +17,16 @@ final class Mailbox {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final Consumer<Throwable> failures;
+    private volatile boolean closed;
 
-    Mailbox(Selector selector, int maxMessages) {
+    /**
+     * @param failures hears what a task throws, on the loop's thread
+     */
+    Mailbox(Selector selector, int maxMessages, Consumer<Throwable> failures) {
         this.selector = selector;
         this.maxMessages = maxMessages;
+        this.failures = failures;
     }
 
     /** Takes a message, unless too many tasks wait. */
@@ -31,7 +38,11 @@ final class Mailbox {
         return true;
     }
 
+    /** Takes a task; dropped when the loop has ended. */
     void post(Runnable task) {
+        if (closed) {
+            return;
+        }
         waiting.incrementAndGet();
         tasks.add(task);
         if (awake.compareAndSet(false, true)) {
@@ -48,10 +59,20 @@ final class Mailbox {
                 return; // counted, and about to be added: that post wakes the loop
             }
             waiting.decrementAndGet();
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException | Error failure) {
+                failures.accept(failure);
+            }
         }
         if (!tasks.isEmpty()) {
             selector.wakeup();
         }
+    }
+
+    /** The loop has ended: what waits, and what still comes, is dropped. */
+    void close() {
+        closed = true;
+        tasks.clear();
     }
 }

@@ -24,7 +24,7 @@ final class OutboundQueue {
     }
 
     int size() {
-        return bytes.position() - head;
+        return Math.max(0, bytes.position() - head);
     }
 
     /** When the socket last took everything. */

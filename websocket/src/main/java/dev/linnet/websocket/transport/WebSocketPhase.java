@@ -119,7 +119,7 @@ final class WebSocketPhase implements Phase, WebSocket {
             session.fail(new CloseStatus(CloseStatus.POLICY_VIOLATION, "the peer reads too slowly"));
         }
         session.tick(now, connection.isReading());
-        connection.requestAttention();
+        received(loop.noInput());
     }
 
     @Override

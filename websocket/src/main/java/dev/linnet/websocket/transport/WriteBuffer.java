@@ -43,6 +43,7 @@ final class WriteBuffer {
             owner = null;
             connection.transmit(bytes.flip());
             bytes.clear();
+            connection.transmitted();
         }
     }
 
