@@ -1,10 +1,10 @@
 package dev.linnet.hub.mqtt;
 
+import dev.linnet.websocket.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -72,12 +72,14 @@ final class PahoBroker implements Broker {
     }
 
     private SocketFactory tls(SocketTap tap) throws BrokerException {
+        Path file = settings.caFile();
         try {
-            return tap.tls(TrustedCertificates.sockets(settings.caFile()));
-        } catch (IOException | GeneralSecurityException e) {
+            TlsTrust trust = file == null ? TlsTrust.system() : TlsTrust.authorities(file);
+            return tap.tls(trust.clientContext(null).getSocketFactory());
+        } catch (IOException e) {
             throw new BrokerException(
                     BrokerException.Cause.REFUSED,
-                    "the broker's CA certificates cannot be read from " + settings.caFile() + ": " + e,
+                    "the certificates that vouch for the broker cannot be read from " + file + ": " + e.getMessage(),
                     e);
         }
     }

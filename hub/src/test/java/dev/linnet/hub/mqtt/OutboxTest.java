@@ -1,0 +1,115 @@
+package dev.linnet.hub.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+    private final BridgeCounters counters = new BridgeCounters();
+    private final Outbox outbox = new Outbox(new Outbox.Limits(3, 10), counters);
+
+    @Test
+    void ofEachStateOnlyTheNewestWaits() throws Exception {
+        outbox.states(List.of(state("a", "1"), state("b", "1")));
+        outbox.states(List.of(state("a", "2")));
+        assertThat(taken(10)).containsExactly("a=2", "b=1");
+        assertThat(counters.coalesced.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRestatedIsOlderThanWhatWaits() throws Exception {
+        outbox.states(List.of(state("a", "new")));
+        outbox.restate(List.of(state("a", "old"), state("b", "old")));
+        assertThat(taken(10)).containsExactly("a=new", "b=old");
+    }
+
+    @Test
+    void fullOfReadingsTheOldestGoFirstCounted() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            int pack = i;
+            outbox.telemetry("t", 4, () -> Publication.utf8("pack " + pack));
+        }
+        assertThat(outbox.waitingReadings()).isEqualTo(8);
+        assertThat(taken(10)).containsExactly("t=pack 3", "t=pack 4");
+        assertThat(counters.droppedReadings.sum()).isEqualTo(8);
+        assertThat(outbox.waitingReadings()).isZero();
+    }
+
+    @Test
+    void fullOfResultsTheOldestGoFirstCounted() throws Exception {
+        IntStream.rangeClosed(1, 5).forEach(i -> outbox.result(result("r" + i)));
+        assertThat(taken(10)).containsExactly("r3=x", "r4=x", "r5=x");
+        assertThat(counters.droppedResults.sum()).isEqualTo(2);
+    }
+
+    @Test
+    void resultsGoFirstAndStatesDoNotStarveTelemetry() throws Exception {
+        IntStream.range(0, 20).forEach(i -> outbox.states(List.of(state("s" + i, "x"))));
+        IntStream.range(0, 5).forEach(i -> outbox.telemetry("t" + i, 1, () -> Publication.utf8("x")));
+        outbox.result(result("r"));
+        assertThat(taken(6)).containsExactly("r=x", "s0=x", "s1=x", "t0=x", "t1=x", "t2=x");
+        assertThat(taken(6)).containsExactly("s2=x", "s3=x", "s4=x", "t3=x", "t4=x");
+        assertThat(taken(30)).hasSize(15);
+    }
+
+    @Test
+    void whatWasNotConfirmedComesBackInItsPlace() throws Exception {
+        outbox.result(result("r1"));
+        outbox.states(List.of(state("a", "1"), state("b", "1")));
+        outbox.telemetry("t", 2, () -> Publication.utf8("1"));
+        Batch batch = outbox.take(10);
+        batch.confirm(0);
+        batch.confirm(1);
+        outbox.states(List.of(state("b", "2")));
+        outbox.telemetry("t", 2, () -> Publication.utf8("2"));
+        outbox.giveBack(batch);
+        assertThat(outbox.waitingReadings()).isEqualTo(4);
+        assertThat(taken(10)).as("r1 and a=1 were confirmed, b=1 is outdated").containsExactly("b=2", "t=1", "t=2");
+    }
+
+    @Test
+    void givingBackKeepsTheBounds() throws Exception {
+        outbox.telemetry("t", 8, () -> Publication.utf8("1"));
+        Batch batch = outbox.take(10);
+        outbox.telemetry("t", 8, () -> Publication.utf8("2"));
+        outbox.giveBack(batch);
+        assertThat(outbox.waitingReadings()).isEqualTo(8);
+        assertThat(taken(10)).containsExactly("t=2");
+        assertThat(counters.droppedReadings.sum()).isEqualTo(8);
+    }
+
+    @Test
+    void aWakeUpEndsOneWaitEvenWhenItComesBeforeIt() throws Exception {
+        outbox.wake();
+        assertThat(outbox.take(10).size()).isZero();
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                assertThat(outbox.take(10).size()).isZero();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        outbox.wake();
+        assertThat(waiter.join(Duration.ofSeconds(5))).isTrue();
+    }
+
+    private List<String> taken(int most) throws InterruptedException {
+        return outbox.take(most).items().stream()
+                .map(Batch.Item::publication)
+                .map(publication -> publication.topic() + "="
+                        + new String(publication.payload().get(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static Publication state(String topic, String payload) {
+        return Publication.state(topic, payload);
+    }
+
+    private static Publication result(String topic) {
+        return Publication.result(topic, () -> Publication.utf8("x"));
+    }
+}
