@@ -11,16 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code tcp://host:1883} or {@code ssl://host:8883}
  * @param username null for none
  * @param passwordFile holds the password; null for none
+ * @param caFile certificates (PEM) that vouch for the broker; null for those that Java knows
+ * @param clientId the hub's name at the broker, unlike that of any other client; null to make one from {@code base}
  * @param base the first level of every topic
+ * @param discovery whether devices announce themselves to Home Assistant
+ * @param discoveryPrefix the first level of Home Assistant's topics
  */
 public record MqttConfiguration(
-        URI url, @Nullable String username, @Nullable Path passwordFile, String base) {
+        URI url,
+        @Nullable String username,
+        @Nullable Path passwordFile,
+        @Nullable Path caFile,
+        @Nullable String clientId,
+        String base,
+        boolean discovery,
+        String discoveryPrefix) {
     static MqttConfiguration bind(Section section) {
         return new MqttConfiguration(
                 section.value("url", URI.create("tcp://localhost:1883"), MqttConfiguration::broker),
                 section.has("username") ? section.text("username") : null,
                 section.has("password-file") ? section.path("password-file", Path.of("")) : null,
-                section.valueOr("base", "linnet", MqttConfiguration::topicLevel));
+                section.has("ca-file") ? section.path("ca-file", Path.of("")) : null,
+                section.has("client-id") ? section.text("client-id") : null,
+                section.valueOr("base", "linnet", MqttConfiguration::topicLevel),
+                section.flag("discovery", true),
+                section.valueOr("discovery-prefix", "homeassistant", MqttConfiguration::topicLevel));
     }
 
     private static URI broker(String text) {

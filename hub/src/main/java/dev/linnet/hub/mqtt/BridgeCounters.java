@@ -1,35 +1,36 @@
 package dev.linnet.hub.mqtt;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import dev.linnet.hub.metrics.Counter;
+import dev.linnet.hub.metrics.Metrics;
 
-/** What the bridge counts since it started. Any thread. */
-public final class BridgeCounters {
-    final LongAdder published = new LongAdder();
-    final LongAdder coalesced = new LongAdder();
-    final LongAdder droppedReadings = new LongAdder();
-    final LongAdder droppedResults = new LongAdder();
-    final LongAdder commands = new LongAdder();
-    final LongAdder rejectedCommands = new LongAdder();
-    final LongAdder retainedCommands = new LongAdder();
-    final LongAdder connects = new LongAdder();
-    final LongAdder failedConnects = new LongAdder();
-    final LongAdder lostConnections = new LongAdder();
+/** What the bridge counts. Any thread. */
+final class BridgeCounters {
+    final Counter published;
+    final Counter coalesced;
+    final Counter droppedReadings;
+    final Counter droppedResults;
+    final Counter commands;
+    final Counter rejectedCommands;
+    final Counter retainedCommands;
+    final Counter connects;
+    final Counter failedConnects;
+    final Counter lostConnections;
 
-    /** Every count by its metric name. */
-    public Map<String, Long> values() {
-        Map<String, Long> values = new LinkedHashMap<>();
-        values.put("linnet_mqtt_published_total", published.sum());
-        values.put("linnet_mqtt_states_coalesced_total", coalesced.sum());
-        values.put("linnet_mqtt_readings_dropped_total", droppedReadings.sum());
-        values.put("linnet_mqtt_results_dropped_total", droppedResults.sum());
-        values.put("linnet_mqtt_commands_total", commands.sum());
-        values.put("linnet_mqtt_commands_malformed_total", rejectedCommands.sum());
-        values.put("linnet_mqtt_commands_retained_ignored_total", retainedCommands.sum());
-        values.put("linnet_mqtt_connects_total", connects.sum());
-        values.put("linnet_mqtt_connects_failed_total", failedConnects.sum());
-        values.put("linnet_mqtt_connections_lost_total", lostConnections.sum());
-        return values;
+    BridgeCounters(Metrics metrics) {
+        published = metrics.counter("linnet_mqtt_published_total", "Messages that the broker took.");
+        coalesced = metrics.counter(
+                "linnet_mqtt_states_coalesced_total", "States that a newer one replaced before the broker took them.");
+        droppedReadings = metrics.counter(
+                "linnet_mqtt_readings_dropped_total", "Readings not published on telemetry topics for want of room.");
+        droppedResults =
+                metrics.counter("linnet_mqtt_results_dropped_total", "Results not published for want of room.");
+        commands = metrics.counter("linnet_mqtt_commands_total", "Commands that arrived over MQTT.");
+        rejectedCommands = metrics.counter(
+                "linnet_mqtt_commands_malformed_total", "Commands over MQTT that could not be understood.");
+        retainedCommands = metrics.counter(
+                "linnet_mqtt_commands_retained_total", "Retained commands, which are ignored: they may be of any age.");
+        connects = metrics.counter("linnet_mqtt_connects_total", "Connections made to the broker.");
+        failedConnects = metrics.counter("linnet_mqtt_connects_failed_total", "Connections that did not come about.");
+        lostConnections = metrics.counter("linnet_mqtt_connections_lost_total", "Connections that broke.");
     }
 }

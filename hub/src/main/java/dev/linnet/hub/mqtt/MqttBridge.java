@@ -1,9 +1,11 @@
 package dev.linnet.hub.mqtt;
 
 import dev.linnet.hub.command.CommandRouter;
+import dev.linnet.hub.config.MqttConfiguration;
 import dev.linnet.hub.device.DeviceListener;
 import dev.linnet.hub.device.DeviceRegistry;
 import dev.linnet.hub.device.DeviceSnapshot;
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Reading;
@@ -25,28 +27,28 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     private final Outbox outbox;
     private final BrokerLink link;
     private final JsonCodec codec = new JsonCodec();
-    private final String info;
+    private final String version;
     // What each device last said of itself, to withdraw what it no longer has. Each written by its device's loop.
     private final Map<String, DeviceSnapshot> shown = new ConcurrentHashMap<>();
 
     MqttBridge(
             Topics topics,
-            String info,
+            String version,
             DeviceRegistry registry,
             CommandRouter router,
-            String brokerName,
-            Broker broker,
+            BrokerSettings settings,
             Tuning tuning,
-            BridgeCounters counters) {
+            Metrics metrics) {
+        BridgeCounters counters = new BridgeCounters(metrics);
         this.topics = topics;
-        this.info = info;
+        this.version = version;
         this.registry = registry;
         this.stateTopics = new StateTopics(topics);
         this.outbox = new Outbox(tuning.limits(), counters);
         this.intake = new CommandIntake(topics, registry, router, outbox, counters, codec);
         BrokerSession.Context context = new BrokerSession.Context(
-                brokerName,
-                broker,
+                settings.url().toString(),
+                new PahoBroker(settings),
                 outbox,
                 counters,
                 List.of(topics.commandFilter(), topics.bridgeState()),
@@ -55,7 +57,35 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
                 this::message,
                 tuning.patience(),
                 System::nanoTime);
+        metrics.gauge("linnet_mqtt_readings_waiting", "Readings that wait for the broker.", outbox::waitingReadings);
+        metrics.gauge("linnet_mqtt_states_waiting", "States that wait for the broker.", outbox::waitingStates);
+        metrics.gauge("linnet_mqtt_connected", "Whether the broker is connected.", () -> connected() ? 1 : 0);
         this.link = new BrokerLink(context, new Backoff(tuning.backoff(), tuning.random()), tuning.watch());
+    }
+
+    /**
+     * The bridge as it is configured.
+     *
+     * @param version the hub's
+     */
+    public static MqttBridge of(
+            MqttConfiguration configuration,
+            String version,
+            DeviceRegistry registry,
+            CommandRouter router,
+            Metrics metrics) {
+        Topics topics = new Topics(configuration.base());
+        String clientId = configuration.clientId();
+        BrokerSettings settings = new BrokerSettings(
+                configuration.url(),
+                clientId == null ? "linnet-hub-" + configuration.base().replace('/', '-') : clientId,
+                configuration.username(),
+                configuration.passwordFile(),
+                configuration.caFile(),
+                topics.bridgeState(),
+                BrokerSettings.PATIENCE,
+                BrokerSettings.KEEP_ALIVE);
+        return new MqttBridge(topics, version, registry, router, settings, Tuning.usual(), metrics);
     }
 
     /** Starts to listen and to connect. */
@@ -129,7 +159,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     /** All that is true now; the bridge's own state last, so that who sees it online sees nothing stale. */
     private List<Publication> everything() {
         List<Publication> states = new ArrayList<>();
-        states.add(Publication.state(topics.bridgeInfo(), info));
+        states.add(Publication.state(topics.bridgeInfo(), "{\"version\":\"" + version + "\"}"));
         for (DeviceSnapshot device : registry.devices()) {
             if (stateTopics.bridges(device)) {
                 states.addAll(stateTopics.device(device));

@@ -1,5 +1,6 @@
 package dev.linnet.hub.mqtt;
 
+import dev.linnet.hub.metrics.Metrics;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Random;
@@ -11,21 +12,13 @@ final class Bridges {
 
     private Bridges() {}
 
-    static MqttBridge to(URI url, Kitchen kitchen, BridgeCounters counters) {
-        return to(settings(url, null, null), kitchen, counters);
+    static MqttBridge to(URI url, Kitchen kitchen, Metrics metrics) {
+        return to(settings(url, null, null), kitchen, metrics);
     }
 
-    static MqttBridge to(BrokerSettings settings, Kitchen kitchen, BridgeCounters counters) {
+    static MqttBridge to(BrokerSettings settings, Kitchen kitchen, Metrics metrics) {
         Topics topics = new Topics("linnet");
-        return new MqttBridge(
-                topics,
-                "{\"version\":\"test\"}",
-                kitchen.registry,
-                kitchen,
-                settings.url().toString(),
-                new PahoBroker(settings),
-                tuning(),
-                counters);
+        return new MqttBridge(topics, "0.1.0", kitchen.registry, kitchen, settings, tuning(), metrics);
     }
 
     static BrokerSettings settings(URI url, @Nullable String username, java.nio.file.@Nullable Path passwordFile) {

@@ -2,6 +2,7 @@ package dev.linnet.hub.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.hub.metrics.Metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,7 @@ class BrokerLinkTest {
     private final AtomicInteger aborted = new AtomicInteger();
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch forEver = new CountDownLatch(1);
-    private final BridgeCounters counters = new BridgeCounters();
+    private final BridgeCounters counters = new BridgeCounters(new Metrics());
     private final Outbox outbox = new Outbox(Outbox.Limits.DEFAULT, counters);
     private @Nullable BrokerLink link;
 

@@ -2,6 +2,7 @@ package dev.linnet.hub.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the bridge does when the broker, or the way to it, does not do its part. */
 class BrokerLossTest {
     private final Kitchen kitchen = new Kitchen();
-    private final BridgeCounters counters = new BridgeCounters();
+    private final Metrics metrics = new Metrics();
 
     @TempDir
     private Path folder;
@@ -35,7 +36,7 @@ class BrokerLossTest {
     void aCutConnectionShowsAsTheLastWillAndIsMadeAnew() {
         Mosquitto broker = Mosquitto.open();
         StallingProxy proxy = new StallingProxy(broker.port());
-        MqttBridge bridge = Bridges.to(proxy.url(), kitchen, counters);
+        MqttBridge bridge = Bridges.to(proxy.url(), kitchen, metrics);
         opened = new AutoCloseable[] {bridge, proxy, broker};
         bridge.start();
         kitchen.connect();
@@ -53,15 +54,14 @@ class BrokerLossTest {
             user.publish("linnet/kitchen/fan/set", "1");
             user.awaitContaining("linnet/kitchen/fan/result", "\"value\":true");
         }
-        assertThat(counters.values())
-                .containsEntry("linnet_mqtt_connects_total", 2L)
-                .containsEntry("linnet_mqtt_connections_lost_total", 1L);
+        assertThat(metrics.text())
+                .contains("\nlinnet_mqtt_connects_total 2\n", "\nlinnet_mqtt_connections_lost_total 1\n");
     }
 
     @Test
     void aBrokerThatDiedAndCameBackEmptyIsToldEverythingAndCommandsArriveAgain() {
         Mosquitto broker = Mosquitto.open();
-        MqttBridge bridge = Bridges.to(broker.url(), kitchen, counters);
+        MqttBridge bridge = Bridges.to(broker.url(), kitchen, metrics);
         opened = new AutoCloseable[] {bridge, broker};
         bridge.start();
         kitchen.connect();
@@ -91,12 +91,12 @@ class BrokerLossTest {
     void aBrokerThatComesLaterIsFound() {
         Mosquitto broker = Mosquitto.open();
         broker.stop();
-        MqttBridge bridge = Bridges.to(broker.url(), kitchen, counters);
+        MqttBridge bridge = Bridges.to(broker.url(), kitchen, metrics);
         opened = new AutoCloseable[] {bridge, broker};
         bridge.start();
         kitchen.connect();
         kitchen.read("temperature", Value.of(1));
-        await("tries while there is no broker", () -> counters.failedConnects.sum() >= 3);
+        await("tries while there is no broker", () -> count("linnet_mqtt_connects_failed_total") >= 3);
         broker.restart();
         try (Subscriber user = Subscriber.everything(broker)) {
             user.await("linnet/kitchen/temperature", "1");
@@ -108,7 +108,7 @@ class BrokerLossTest {
     void aBrokerThatTakesNothingBlocksNobodyAndCostsNoMemoryAndGetsTheNewestInTheEnd() {
         Mosquitto broker = Mosquitto.open();
         StallingProxy proxy = new StallingProxy(broker.port());
-        MqttBridge bridge = Bridges.to(proxy.url(), kitchen, counters);
+        MqttBridge bridge = Bridges.to(proxy.url(), kitchen, metrics);
         opened = new AutoCloseable[] {bridge, proxy, broker};
         bridge.start();
         kitchen.connect();
@@ -125,9 +125,9 @@ class BrokerLossTest {
                     .isLessThan(Duration.ofSeconds(10));
             assertThat(bridge.outbox().waitingStates()).isLessThanOrEqualTo(2);
             assertThat(bridge.outbox().waitingReadings()).isLessThanOrEqualTo(1_000);
-            assertThat(counters.coalesced.sum()).isGreaterThan(100_000);
-            assertThat(counters.droppedReadings.sum()).isGreaterThan(100_000);
-            await("the stalled connection is given up", () -> counters.lostConnections.sum() >= 1);
+            assertThat(count("linnet_mqtt_states_coalesced_total")).isGreaterThan(100_000);
+            assertThat(count("linnet_mqtt_readings_dropped_total")).isGreaterThan(100_000);
+            await("the stalled connection is given up", () -> count("linnet_mqtt_connections_lost_total") >= 1);
             proxy.flow();
             user.await("linnet/kitchen/temperature", "200000");
             user.await("linnet/bridge/state", "online");
@@ -140,7 +140,7 @@ class BrokerLossTest {
         Path password = folder.resolve("password");
         Files.writeString(password, "wrong\n");
         BrokerSettings settings = Bridges.settings(broker.url(), "hub", password);
-        MqttBridge bridge = Bridges.to(settings, kitchen, counters);
+        MqttBridge bridge = Bridges.to(settings, kitchen, metrics);
         opened = new AutoCloseable[] {bridge, broker};
         assertThat(refusal(settings))
                 .hasMessageContaining(broker.url().toString())
@@ -148,7 +148,7 @@ class BrokerLossTest {
                 .hasMessageContaining("check mqtt.username")
                 .hasMessageContaining(password.toString());
         bridge.start();
-        await("a refusal", () -> counters.failedConnects.sum() >= 1);
+        await("a refusal", () -> count("linnet_mqtt_connects_failed_total") >= 1);
         Files.writeString(password, "right\n");
         await("the new password is used without a restart", bridge::connected);
     }
@@ -165,14 +165,22 @@ class BrokerLossTest {
     void closingWhileTheBrokerIsAwayTakesNoTime() {
         Mosquitto broker = Mosquitto.open();
         broker.stop();
-        MqttBridge bridge = Bridges.to(broker.url(), kitchen, counters);
+        MqttBridge bridge = Bridges.to(broker.url(), kitchen, metrics);
         opened = new AutoCloseable[] {broker};
         bridge.start();
-        await("a try", () -> counters.failedConnects.sum() >= 1);
+        await("a try", () -> count("linnet_mqtt_connects_failed_total") >= 1);
         long before = System.nanoTime();
         bridge.close();
         bridge.close();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private long count(String metric) {
+        return metrics.text()
+                .lines()
+                .filter(line -> line.startsWith(metric + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(metric.length() + 1)))
+                .sum();
     }
 
     private static BrokerException refusal(BrokerSettings settings) {

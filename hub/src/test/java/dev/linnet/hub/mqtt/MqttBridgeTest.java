@@ -3,6 +3,7 @@ package dev.linnet.hub.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.hub.command.CommandRequest;
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class MqttBridgeTest {
     private final Mosquitto broker = Mosquitto.open();
     private final Kitchen kitchen = new Kitchen();
-    private final BridgeCounters counters = new BridgeCounters();
-    private final MqttBridge bridge = Bridges.to(broker.url(), kitchen, counters);
+    private final Metrics metrics = new Metrics();
+    private final MqttBridge bridge = Bridges.to(broker.url(), kitchen, metrics);
 
     @AfterEach
     void end() {
@@ -150,7 +151,7 @@ class MqttBridgeTest {
         }
         assertThat(request().value()).as("the first command that was routed").isEqualTo(Value.of(false));
         assertThat(kitchen.requests).isEmpty();
-        assertThat(counters.values()).containsEntry("linnet_mqtt_commands_retained_ignored_total", 1L);
+        assertThat(metrics.text()).contains("\nlinnet_mqtt_commands_retained_total 1\n");
     }
 
     @Test

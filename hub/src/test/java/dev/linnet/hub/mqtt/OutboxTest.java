@@ -2,6 +2,7 @@ package dev.linnet.hub.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.hub.metrics.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-    private final BridgeCounters counters = new BridgeCounters();
+    private final BridgeCounters counters = new BridgeCounters(new Metrics());
     private final Outbox outbox = new Outbox(new Outbox.Limits(3, 10), counters);
 
     @Test
@@ -17,7 +18,7 @@ class OutboxTest {
         outbox.states(List.of(state("a", "1"), state("b", "1")));
         outbox.states(List.of(state("a", "2")));
         assertThat(taken(10)).containsExactly("a=2", "b=1");
-        assertThat(counters.coalesced.sum()).isEqualTo(1);
+        assertThat(counters.coalesced.value()).isEqualTo(1);
     }
 
     @Test
@@ -35,7 +36,7 @@ class OutboxTest {
         }
         assertThat(outbox.waitingReadings()).isEqualTo(8);
         assertThat(taken(10)).containsExactly("t=pack 3", "t=pack 4");
-        assertThat(counters.droppedReadings.sum()).isEqualTo(8);
+        assertThat(counters.droppedReadings.value()).isEqualTo(8);
         assertThat(outbox.waitingReadings()).isZero();
     }
 
@@ -43,7 +44,7 @@ class OutboxTest {
     void fullOfResultsTheOldestGoFirstCounted() throws Exception {
         IntStream.rangeClosed(1, 5).forEach(i -> outbox.result(result("r" + i)));
         assertThat(taken(10)).containsExactly("r3=x", "r4=x", "r5=x");
-        assertThat(counters.droppedResults.sum()).isEqualTo(2);
+        assertThat(counters.droppedResults.value()).isEqualTo(2);
     }
 
     @Test
@@ -79,7 +80,7 @@ class OutboxTest {
         outbox.giveBack(batch);
         assertThat(outbox.waitingReadings()).isEqualTo(8);
         assertThat(taken(10)).containsExactly("t=2");
-        assertThat(counters.droppedReadings.sum()).isEqualTo(8);
+        assertThat(counters.droppedReadings.value()).isEqualTo(8);
     }
 
     @Test

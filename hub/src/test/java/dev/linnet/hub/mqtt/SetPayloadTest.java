@@ -79,7 +79,7 @@ class SetPayloadTest {
         Random random = new Random(11);
         byte[] good = "{\"id\":\"a\",\"value\":1.5,\"ttl\":3,\"queue\":false}".getBytes(UTF_8);
         int malformed = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             byte[] bytes = good.clone();
             for (int n = random.nextInt(4); n >= 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -92,7 +92,7 @@ class SetPayloadTest {
                 malformed++;
             }
         }
-        assertThat(malformed).isGreaterThan(10_000);
+        assertThat(malformed).isGreaterThan(2_000);
     }
 
     private static SetPayload parse(ChannelDescription.Type type, String text) throws SetPayload.MalformedException {
