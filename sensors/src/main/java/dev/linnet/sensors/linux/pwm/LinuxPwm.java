@@ -16,7 +16,9 @@ public final class LinuxPwm extends PwmBase {
     private static final int PERCENT = 100;
 
     private final PwmChannel channel;
-    private boolean open = true;
+
+    /** Written under this, read by any thread. */
+    private volatile boolean open = true;
 
     LinuxPwm(PwmProvider provider, PwmConfig config, PwmChannel channel) {
         super(provider, config);
@@ -82,6 +84,14 @@ public final class LinuxPwm extends PwmBase {
             channel.enabled(enabled);
         } catch (java.io.IOException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Pi4J's base never learns of its context and so would leave the channel open. */
+    @Override
+    public void close() {
+        if (open) {
+            provider().context().shutdown(this);
         }
     }
 

@@ -94,7 +94,7 @@ final class PwmChannel implements AutoCloseable {
     }
 
     private static void put(Path file, String value) throws IOException {
-        Files.writeString(file, value, StandardOpenOption.WRITE);
+        Files.writeString(file, value, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     /** Gives the channel back if it was taken here; its last level is the board's own affair. */

@@ -122,7 +122,7 @@ class EdgeLoopTest {
     void tellsOnceWhenTheChipGoesEvenIfTheKernelDoesNot() throws Exception {
         try (Line line = line(17)) {
             Heard heard = watch(line);
-            wires.remove();
+            wires.remove(false);
             kernel.endWaiting();
             KernelException gone = heard.gone.take();
             assertThat(gone.errno()).isEqualTo(Errno.ENODEV);
@@ -136,6 +136,15 @@ class EdgeLoopTest {
                 later.next();
             }
             assertThat(heard.gone).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhenTheKernelSaysThatTheChipWent() throws Exception {
+        try (Line line = line(17)) {
+            Heard heard = watch(line);
+            wires.remove(true);
+            assertThat(heard.gone.take().errno()).isEqualTo(Errno.ENODEV);
         }
     }
 

@@ -28,6 +28,7 @@ final class FakeChip {
     private final Map<Integer, String> users = new HashMap<>();
     private final Map<Integer, Boolean> wires = new HashMap<>();
     private boolean removed;
+    private boolean hungUp;
     private long clock = 1_000;
 
     FakeChip(FakeKernel kernel, String path, String label, int lines, int eventBuffer) {
@@ -57,11 +58,14 @@ final class FakeChip {
         });
     }
 
-    void remove() {
-        kernel.changed(() -> removed = true);
+    /** Takes the chip away; only since Linux 6.6 are those told who wait for its lines. */
+    void remove(boolean tell) {
+        kernel.changed(() -> {
+            removed = true;
+            hungUp = tell;
+        });
     }
 
-    /** As Linux before 6.6: the chip goes, but who waits is not told. */
     boolean high(int line) {
         return wires.getOrDefault(line, false);
     }
@@ -180,6 +184,9 @@ final class FakeChip {
 
         @Override
         protected int ready() {
+            if (hungUp) {
+                return Kernel.EPOLLERR | Kernel.EPOLLHUP;
+            }
             return events.isEmpty() ? 0 : Kernel.EPOLLIN;
         }
 

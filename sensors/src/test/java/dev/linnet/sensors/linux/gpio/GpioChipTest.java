@@ -93,7 +93,7 @@ class GpioChipTest {
     @Test
     void saysWhenTheChipHasGone() throws KernelException {
         Line line = chip.request(17, "test", INPUT);
-        fake.remove();
+        fake.remove(false);
         assertThatThrownBy(line::high).hasMessage("gpio: line 17 of gpiochip0: the chip was removed");
         assertThatThrownBy(() -> chip.request(18, "test", INPUT)).hasMessage("gpio: gpiochip0 was removed");
     }

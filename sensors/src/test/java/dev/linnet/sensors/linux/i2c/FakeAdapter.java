@@ -1,0 +1,118 @@
+package dev.linnet.sensors.linux.i2c;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import dev.linnet.sensors.linux.kernel.Errno;
+import dev.linnet.sensors.linux.kernel.FakeKernel;
+import dev.linnet.sensors.linux.kernel.KernelException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** An I2C adapter with one chip of 256 registers that counts its register number up. Writes down each transaction. */
+final class FakeAdapter {
+    static final long SMBUS_ONLY = I2cAbi.CAN_QUICK
+            | I2cAbi.CAN_READ_BYTE
+            | I2cAbi.CAN_WRITE_BYTE
+            | I2cAbi.CAN_READ_BYTE_DATA
+            | I2cAbi.CAN_WRITE_BYTE_DATA
+            | I2cAbi.CAN_READ_WORD_DATA
+            | I2cAbi.CAN_WRITE_WORD_DATA
+            | I2cAbi.CAN_READ_I2C_BLOCK
+            | I2cAbi.CAN_WRITE_I2C_BLOCK;
+
+    final byte[] registers = new byte[256];
+    final List<String> transactions = new ArrayList<>();
+    private final long functions;
+    private final int chip;
+    Errno silence = Errno.EREMOTEIO;
+    boolean driver;
+    private int pointer;
+
+    FakeAdapter(FakeKernel kernel, String path, int chip, long functions) {
+        this.chip = chip;
+        this.functions = functions;
+        kernel.device(path, File::new);
+    }
+
+    private final class File extends FakeKernel.File {
+        private int address;
+
+        @Override
+        protected int ioctl(long request, long argument) throws KernelException {
+            if (request == I2cAbi.GET_FUNCTIONS) {
+                FakeKernel.at(argument, 8).set(JAVA_LONG, 0, functions);
+            } else if (request == I2cAbi.SET_ADDRESS) {
+                if (driver) {
+                    throw FakeKernel.error("ioctl", Errno.EBUSY);
+                }
+                address = (int) argument;
+            } else if (request == I2cAbi.TRANSFER && (functions & I2cAbi.CAN_I2C) != 0) {
+                transfer(FakeKernel.at(argument, I2cAbi.TRANSFER_DATA));
+            } else if (request == I2cAbi.SMBUS) {
+                present(address);
+                smbus(FakeKernel.at(argument, I2cAbi.SMBUS_DATA));
+            } else {
+                throw FakeKernel.error("ioctl", Errno.ENOTTY);
+            }
+            return 0;
+        }
+    }
+
+    private void present(int address) throws KernelException {
+        if (address != chip) {
+            throw FakeKernel.error("ioctl", silence);
+        }
+    }
+
+    private void transfer(MemorySegment transfer) throws KernelException {
+        int count = transfer.get(JAVA_INT, I2cAbi.TRANSFER_COUNT);
+        MemorySegment messages =
+                FakeKernel.at(transfer.get(ADDRESS, I2cAbi.TRANSFER_MESSAGES).address(), (long) count * I2cAbi.MESSAGE);
+        StringBuilder seen = new StringBuilder("i2c");
+        for (int i = 0; i < count; i++) {
+            MemorySegment message = messages.asSlice((long) i * I2cAbi.MESSAGE, I2cAbi.MESSAGE);
+            present(message.get(JAVA_SHORT, I2cAbi.MESSAGE_ADDRESS));
+            int length = Short.toUnsignedInt(message.get(JAVA_SHORT, I2cAbi.MESSAGE_LENGTH));
+            MemorySegment buffer =
+                    FakeKernel.at(message.get(ADDRESS, I2cAbi.MESSAGE_BUFFER).address(), length);
+            if (message.get(JAVA_SHORT, I2cAbi.MESSAGE_FLAGS) == I2cAbi.FLAG_READ) {
+                seen.append(" r").append(length);
+                MemorySegment.copy(registers, pointer, buffer, JAVA_BYTE, 0, length);
+            } else {
+                byte[] bytes = buffer.toArray(JAVA_BYTE);
+                seen.append(" w").append(HexFormat.of().formatHex(bytes));
+                pointer = Byte.toUnsignedInt(bytes[0]);
+                System.arraycopy(bytes, 1, registers, pointer, length - 1);
+            }
+        }
+        transactions.add(seen.toString());
+    }
+
+    private void smbus(MemorySegment request) {
+        boolean read = request.get(JAVA_BYTE, I2cAbi.SMBUS_READ_WRITE) == I2cAbi.SMBUS_READ;
+        int command = Byte.toUnsignedInt(request.get(JAVA_BYTE, I2cAbi.SMBUS_COMMAND));
+        int size = request.get(JAVA_INT, I2cAbi.SMBUS_SIZE);
+        MemorySegment data =
+                FakeKernel.at(request.get(ADDRESS, I2cAbi.SMBUS_POINTER).address(), I2cAbi.SMBUS_UNION);
+        transactions.add("smbus " + (read ? "r" : "w") + " size " + size + " at " + command);
+        int from = size == I2cAbi.SIZE_I2C_BLOCK_DATA ? 1 : 0;
+        int length = size == I2cAbi.SIZE_I2C_BLOCK_DATA ? data.get(JAVA_BYTE, 0) : size - 1;
+        if (size == I2cAbi.SIZE_BYTE) {
+            if (read) {
+                data.set(JAVA_BYTE, 0, registers[pointer]);
+            } else {
+                pointer = command;
+            }
+        } else if (read) {
+            MemorySegment.copy(registers, command, data, JAVA_BYTE, from, length);
+        } else {
+            MemorySegment.copy(data, JAVA_BYTE, from, registers, command, length);
+        }
+    }
+}
