@@ -65,13 +65,35 @@ class ArrowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"websocket", "sensors", "agent", "hub"})
+    @ValueSource(strings = {"websocket", "sensors", "agent"})
     void partsOfAModuleDoNotDependOnEachOtherInACircle(String module) {
         // The root package is the module's face or its wiring: it knows the parts, and some of them know its types.
         slices().matching("dev.linnet." + module + ".(*)..")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(module.equals("agent"))
+                .check(LINNET);
+    }
+
+    /** The hub's doors (MQTT, web) stand around its devices and its history, and not the other way round. */
+    @ParameterizedTest
+    @CsvSource({
+        "history, mqtt web command access",
+        "device, mqtt web",
+        "command, mqtt web",
+        "mqtt, web",
+        "metrics, device history command mqtt web access config"
+    })
+    void theHubsInnerPartsDoNotKnowItsDoors(String part, String others) {
+        String[] forbidden = Arrays.stream(others.split(" "))
+                .map(other -> "dev.linnet.hub." + other + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.linnet.hub." + part + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
                 .check(LINNET);
     }
 
@@ -115,8 +137,8 @@ class ArrowsTest {
     @ParameterizedTest
     @CsvSource({
         "org.eclipse.paho.., dev.linnet.hub.mqtt..",
-        "java.sql.., dev.linnet.hub.history..",
-        "org.sqlite.., dev.linnet.hub.history..",
+        "java.sql.., dev.linnet.hub.history.. dev.linnet.hub.access..",
+        "org.sqlite.., dev.linnet.hub.history.. dev.linnet.hub.access..",
         "org.snakeyaml.., dev.linnet.configuration..",
         "com.pi4j.., dev.linnet.sensors..",
         "java.lang.foreign.., dev.linnet.sensors.. dev.linnet.systemd.."
