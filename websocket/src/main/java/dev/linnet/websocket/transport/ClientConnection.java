@@ -40,7 +40,9 @@ final class ClientConnection implements WebSocket {
     private final ClientOutput outbound = new ClientOutput();
     private boolean paused;
     private boolean refused;
+    /** Nothing more is to be read: a pause must not hold up the end. */
     private boolean cut;
+
     private boolean outputEnding;
     private @Nullable String outputFailure;
 
@@ -222,9 +224,11 @@ final class ClientConnection implements WebSocket {
         }
     }
 
+    /** The stream ended, or broke for that reason; an end is reported even while reading is paused. */
     void inputEnded(@Nullable String failure) {
         lock.lock();
         try {
+            cut = true;
             if (failure == null) {
                 session.inputEnded();
             } else {

@@ -45,14 +45,13 @@ final class ClientReader implements Runnable {
     public void run() {
         calls.open();
         try {
-            InputStream in = connection.socket().input();
-            connection.socket().readTimeout(tickMillis);
             while (dispatch()) {
-                read(in);
+                read();
             }
-        } catch (IOException e) {
-            connection.inputEnded(ClientSocket.reason(e));
-            dispatch();
+        } catch (RuntimeException | Error e) {
+            // A defect of the engine, or no memory: the connection's owner must hear of its end all the same.
+            calls.report("reading failed", e);
+            connection.abort();
         }
         end();
     }
@@ -75,13 +74,16 @@ final class ClientReader implements Runnable {
         }
     }
 
-    private void read(InputStream in) throws IOException {
+    private void read() {
         try {
-            if (!input.fill(in)) {
+            connection.socket().readTimeout(tickMillis);
+            if (!input.fill(connection.socket().input())) {
                 connection.inputEnded(null);
             }
         } catch (SocketTimeoutException e) {
             // Nothing came within a tick: time to look at the clock, which poll does.
+        } catch (IOException e) {
+            connection.inputEnded(ClientSocket.reason(e));
         }
     }
 

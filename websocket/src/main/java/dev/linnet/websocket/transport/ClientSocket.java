@@ -18,11 +18,15 @@ final class ClientSocket {
 
     private final Socket raw;
     private final Socket stream;
+    private final InputStream input;
+    private final OutputStream output;
     private final InetSocketAddress remoteAddress;
 
-    ClientSocket(Socket raw, Socket stream) {
+    ClientSocket(Socket raw, Socket stream) throws IOException {
         this.raw = raw;
         this.stream = stream;
+        this.input = stream.getInputStream();
+        this.output = stream.getOutputStream();
         this.remoteAddress = (InetSocketAddress) raw.getRemoteSocketAddress();
     }
 
@@ -30,12 +34,12 @@ final class ClientSocket {
         return remoteAddress;
     }
 
-    InputStream input() throws IOException {
-        return stream.getInputStream();
+    InputStream input() {
+        return input;
     }
 
-    OutputStream output() throws IOException {
-        return stream.getOutputStream();
+    OutputStream output() {
+        return output;
     }
 
     void readTimeout(int millis) throws IOException {

@@ -44,8 +44,21 @@ public final class ClientTransport {
     public WebSocket open(ServerAddress server, ClientHandshake handshake, WebSocketListener listener)
             throws IOException {
         Socket raw = dialer.dial(server);
-        Deadline deadline = Deadline.start(options.handshakeTimeout(), raw);
         boolean opened = false;
+        try {
+            WebSocket connection = open(raw, server, handshake, listener);
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                raw.close();
+            }
+        }
+    }
+
+    private WebSocket open(Socket raw, ServerAddress server, ClientHandshake handshake, WebSocketListener listener)
+            throws IOException {
+        Deadline deadline = Deadline.start(options.handshakeTimeout(), raw);
         try {
             ClientSocket socket = new ClientSocket(raw, server.secure() ? tls.secure(raw, server) : raw);
             InputBuffer received = new InputBuffer(RECEIVE_BYTES);
@@ -53,18 +66,13 @@ public final class ClientTransport {
             if (!deadline.stop()) {
                 throw late(server, null);
             }
-            WebSocket connection = start(server, socket, subprotocol, received, listener);
-            opened = true;
-            return connection;
+            return start(server, socket, subprotocol, received, listener);
         } catch (HandshakeException e) {
             throw e; // a refusal counts, even one whose text never ended
         } catch (IOException e) {
             throw deadline.stop() ? e : late(server, e);
         } finally {
             deadline.stop();
-            if (!opened) {
-                raw.close();
-            }
         }
     }
 

@@ -36,6 +36,10 @@ final class ClientWriter implements Runnable {
             connection.socket().endOutput();
         } catch (IOException e) {
             connection.outputFailed(ClientSocket.reason(e));
+        } catch (RuntimeException | Error e) {
+            // A defect of the engine, or no memory: without a writer there is no connection.
+            calls.report("writing failed", e);
+            connection.abort();
         }
     }
 }

@@ -72,10 +72,15 @@ final class ListenerCalls {
         try {
             listening.run();
         } catch (RuntimeException | Error e) {
-            failures.accept(what + " failed on the connection to " + connection.remoteAddress(), e);
+            report(what + " failed", e);
             connection.fail(CloseStatus.of(CloseStatus.INTERNAL_ERROR));
         } finally {
             turn.unlock();
         }
+    }
+
+    /** Tells whoever watches over failures, with what failed and where. */
+    void report(String what, Throwable failure) {
+        failures.accept(what + " on the connection to " + connection.remoteAddress(), failure);
     }
 }
