@@ -1,0 +1,61 @@
+package dev.linnet.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Talks to the hub's HTTP API as any program would. */
+final class HubClient implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI hub;
+    private final String token;
+
+    HubClient(URI hub, String token) {
+        this.hub = hub;
+        this.token = token;
+    }
+
+    /** Whether the hub answers and finds itself well. */
+    boolean healthy() throws InterruptedException {
+        try {
+            return http.send(request("/health").build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false; // not listening yet, which is what is asked here
+        }
+    }
+
+    /** Posts JSON and returns the answer, which must be a success. */
+    String post(String path, String json) throws DemoException, InterruptedException {
+        try {
+            HttpResponse<String> answer = http.send(
+                    request(path)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(json))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new DemoException(
+                        "POST " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new DemoException("POST " + path + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

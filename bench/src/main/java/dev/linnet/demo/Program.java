@@ -1,0 +1,96 @@
+package dev.linnet.demo;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One of the installed programs as a process of its own. It runs in a session of its own too: Ctrl-C in a terminal would
+ * otherwise end hub and agents at the same moment as the demo that stops them in order.
+ */
+final class Program implements AutoCloseable {
+    private static final long STOP_SECONDS = 15;
+    private static final int TAIL_LINES = 15;
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private Program(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts it, with all that it says in {@code <name>.log}. */
+    static Program start(String name, Path directory, List<String> command) throws DemoException {
+        Path log = directory.resolve(name + ".log");
+        List<String> line = new ArrayList<>(List.of("setsid"));
+        line.addAll(command);
+        try {
+            return new Program(
+                    name,
+                    log,
+                    new ProcessBuilder(line)
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start());
+        } catch (IOException e) {
+            throw new DemoException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a command to its end and returns what it printed. */
+    static String output(Path directory, List<String> command) throws DemoException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw new DemoException(String.join(" ", command) + " failed:\n" + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new DemoException(String.join(" ", command) + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    boolean running() {
+        return process.isAlive();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** Its last words, for a message that says why it ended. */
+    String tail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(" + log + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    /** Asks it to end, as systemd does, and waits until it has. */
+    void stop() throws DemoException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new DemoException(name + " did not stop within " + STOP_SECONDS + " s: see " + log);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.linnet.demo;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for what other processes do; a request to stop ends every wait. */
+final class Waiting {
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** Something that is asked again and again. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws DemoException, InterruptedException;
+    }
+
+    /** From any thread: no more waiting. */
+    void stop() {
+        stop.countDown();
+    }
+
+    void until(String what, Duration limit, Condition condition) throws DemoException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.holds()) {
+            if (stop.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DemoException("stopped while waiting for " + what);
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new DemoException(what + " did not come within " + limit.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Lets time pass until then, or until it is asked to stop. */
+    void forSeconds(long seconds) throws InterruptedException {
+        if (seconds > 0) {
+            stop.await(seconds, TimeUnit.SECONDS);
+        } else {
+            stop.await();
+        }
+    }
+}
