@@ -20,6 +20,7 @@ public interface PeerServer {
     /** Starts the server of that name on 127.0.0.1. */
     static PeerServer start(String name, int port) throws Exception {
         return switch (name.toLowerCase(Locale.ROOT)) {
+            case "linnet" -> new LinnetServer(port);
             case "netty-epoll" -> new NettyServer(port, true);
             case "netty-nio" -> new NettyServer(port, false);
             case "undertow" -> new UndertowServer(port);
