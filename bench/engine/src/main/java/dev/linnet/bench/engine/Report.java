@@ -1,0 +1,70 @@
+package dev.linnet.bench.engine;
+
+import dev.linnet.bench.engine.Figures.Summary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The figures as a table for people and as one flat JSON object. */
+final class Report {
+    private final Figures figures;
+
+    Report(Figures figures) {
+        this.figures = figures;
+    }
+
+    /** A block for each metric: median, least and most of the rounds, and how many times the other's ours is. */
+    void print(PrintStream out) {
+        for (String metric : figures.metrics()) {
+            Map<String, Summary> ratios = figures.ratiosOf(metric, Contender.LINNET);
+            out.printf(Locale.ROOT, "%n%-24s %14s %14s %14s %10s%n", metric, "median", "least", "most", "linnet is");
+            figures.of(metric).forEach((contender, summary) -> {
+                Summary ratio = ratios.get(contender);
+                out.printf(
+                        Locale.ROOT,
+                        "  %-22s %14s %14s %14s %10s%n",
+                        contender,
+                        number(summary.median()),
+                        number(summary.min()),
+                        number(summary.max()),
+                        ratio == null ? "" : String.format(Locale.ROOT, "%.2f ×", ratio.median()));
+            });
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) >= 1000 ? "%,.0f" : "%.3f", value);
+    }
+
+    /**
+     * One number a name: {@code echo.100} is Linnet's median, {@code echo.100.jetty} another's, {@code echo.100.vs.jetty} the
+     * ratio, and each comes with {@code .min} and {@code .max} of the rounds.
+     */
+    void write(Path file) throws IOException {
+        Map<String, Double> flat = new LinkedHashMap<>();
+        for (String metric : figures.metrics()) {
+            figures.of(metric).forEach((contender, summary) -> {
+                put(flat, contender.equals(Contender.LINNET) ? metric : metric + "." + contender, summary);
+            });
+            figures.ratiosOf(metric, Contender.LINNET)
+                    .forEach((contender, summary) -> put(flat, metric + ".vs." + contender, summary));
+        }
+        String json = flat.entrySet().stream()
+                .filter(entry -> Double.isFinite(entry.getValue()))
+                .map(entry -> String.format(Locale.ROOT, "  \"%s\": %.4f", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, json);
+    }
+
+    private static void put(Map<String, Double> flat, String name, Summary summary) {
+        flat.put(name, summary.median());
+        flat.put(name + ".min", summary.min());
+        flat.put(name + ".max", summary.max());
+    }
+}
