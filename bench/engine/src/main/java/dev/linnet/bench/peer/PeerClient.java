@@ -16,6 +16,7 @@ public interface PeerClient {
 
     static PeerClient named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
+            case "linnet" -> new LinnetClient();
             case "java-websocket" -> new JavaWebSocketClient();
             case "jdk" -> new JdkClient();
             default -> throw new IllegalArgumentException("no client is named " + name);
