@@ -12,37 +12,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the suite against a server and a client and compares with the committed table:
- * {@code Conformance TABLE FOLDER SERVER CLIENT WSTEST…}, where a name of {@code -} leaves that side out. The exit status
- * is 1 when anything deviates.
+ * Runs the suite against a server and a client, in plain and over TLS, and compares with the committed table:
+ * {@code Conformance TABLE FOLDER SERVER CLIENT WSTEST…}, where a name of {@code -} leaves that side out and the folder holds
+ * {@code certificate.pem} and {@code key.pem} for 127.0.0.1. Peers other than Linnet run in plain only. The exit status is 1
+ * when anything deviates.
  */
 public final class Conformance {
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
     private final Verdicts expected;
+    private final TlsTunnel tunnel;
     private final Suite suite;
     private int passed;
     private int failed;
 
-    private Conformance(Verdicts expected, Suite suite) {
+    private Conformance(Verdicts expected, TlsTunnel tunnel, Suite suite) {
         this.expected = expected;
+        this.tunnel = tunnel;
         this.suite = suite;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> words = List.of(arguments);
-        Conformance run = new Conformance(
-                Verdicts.ofTable(Path.of(words.get(0))),
-                new Suite(words.subList(4, words.size()), Path.of(words.get(1)).toAbsolutePath()));
+        Path folder = Path.of(words.get(1)).toAbsolutePath();
+        Suite suite = new Suite(words.subList(4, words.size()), folder.resolve("reports"));
+        TlsTunnel tunnel = new TlsTunnel(
+                folder.resolve("certificate.pem"), folder.resolve("key.pem"), folder.resolve("socat.log"));
+        Conformance run = new Conformance(Verdicts.ofTable(Path.of(words.get(0))), tunnel, suite);
         run.gateOnCount();
-        if (!words.get(2).equals("-")) {
-            run.server(words.get(2));
-        }
-        if (!words.get(3).equals("-")) {
-            run.client(words.get(3));
-        }
+        run.server(words.get(2));
+        run.client(words.get(3));
         System.out.printf("conformance: %d passed, %d failed%n", run.passed, run.failed);
         System.exit(run.failed == 0 && run.passed > 0 ? 0 : 1);
     }
@@ -55,13 +56,15 @@ public final class Conformance {
     }
 
     private void server(String name) throws IOException, InterruptedException {
+        if (name.equals("-")) {
+            return;
+        }
         try (Program server = new Program(Jvm.command(FLAGS, ServerMain.class, List.of(name)))) {
-            int port = Integer.parseInt(server.await("port"));
-            judge("server-" + name, port);
+            testServer("server-" + name, Integer.parseInt(server.await("port")));
         }
     }
 
-    private void judge(String run, int port) throws IOException, InterruptedException {
+    private void testServer(String run, int port) throws IOException, InterruptedException {
         try (Program fuzzer = suite.againstServer(run, "ws://127.0.0.1:" + port + PeerServer.ECHO)) {
             follow(run, fuzzer);
         }
@@ -69,17 +72,44 @@ public final class Conformance {
     }
 
     private void client(String name) throws IOException, InterruptedException {
-        String run = "client-" + name;
-        int port = Ports.free();
-        try (Program fuzzer = suite.againstClient(run, port)) {
+        if (name.equals("-")) {
+            return;
+        }
+        testClient("client-" + name, name, false);
+        if (name.equals("linnet")) {
+            testClient("client-" + name + "-tls", name, true);
+        }
+    }
+
+    private void testClient(String run, String name, boolean secure) throws IOException, InterruptedException {
+        int plain = Ports.free();
+        int port = secure ? Ports.free() : plain;
+        try (Program fuzzer = suite.againstClient(run, plain, port)) {
             fuzzer.drain();
-            Ports.awaitListening(port, START);
-            List<String> arguments = List.of(name, "ws://127.0.0.1:" + port, run);
-            try (Program client = new Program(Jvm.command(FLAGS, ClientMain.class, arguments))) {
-                follow(run, client);
+            Ports.awaitListening(plain, START);
+            if (secure) {
+                try (Program socat = tunnel.toPlain(port, plain)) {
+                    socat.drain();
+                    Ports.awaitListening(port, START);
+                    runClient(
+                            run,
+                            List.of(
+                                    name,
+                                    "wss://127.0.0.1:" + port,
+                                    run,
+                                    tunnel.certificate().toString()));
+                }
+            } else {
+                runClient(run, List.of(name, "ws://127.0.0.1:" + port, run));
             }
         }
         compare(run);
+    }
+
+    private static void runClient(String run, List<String> arguments) throws IOException, InterruptedException {
+        try (Program client = new Program(Jvm.command(FLAGS, ClientMain.class, arguments))) {
+            follow(run, client);
+        }
     }
 
     private static void follow(String run, Program program) throws IOException, InterruptedException {
@@ -89,12 +119,14 @@ public final class Conformance {
                 System.out.printf("%s: %d of %d%n", run, count, Suite.CASES);
             }
         }
-        program.waitFor(LIMIT);
+        int status = program.waitFor(LIMIT);
+        if (status != 0) {
+            throw new IOException(program + " ended with status " + status);
+        }
     }
 
     private void compare(String run) throws IOException {
-        Verdicts actual = suite.verdicts(run);
-        List<String> deviations = new ArrayList<>(actual.deviationsFrom(expected));
+        List<String> deviations = new ArrayList<>(suite.verdicts(run).deviationsFrom(expected));
         deviations.forEach(deviation -> System.out.println(run + ": " + deviation));
         passed += expected.size() - deviations.size();
         failed += deviations.size();

@@ -26,9 +26,12 @@ record Suite(List<String> command, Path reports) {
                         .formatted(name, url));
     }
 
-    /** A server on that port that tests the client which connects. */
-    Program againstClient(String name, int port) throws IOException {
-        return start("fuzzingserver", name, "\"url\": \"ws://127.0.0.1:%d\", \"webport\": 0".formatted(port));
+    /** A server on that port that tests the client which connects, to it or to the port that leads to it. */
+    Program againstClient(String name, int port, int externalPort) throws IOException {
+        return start(
+                "fuzzingserver",
+                name,
+                "\"url\": \"ws://127.0.0.1:%d\", \"externalPort\": %d, \"webport\": 0".formatted(port, externalPort));
     }
 
     private Program start(String mode, String name, String peer) throws IOException {

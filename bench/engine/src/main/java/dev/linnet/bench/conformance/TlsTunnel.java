@@ -6,22 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** OpenSSL's TLS, through {@code socat}, between the suite, which has none, and the engine. */
-final class TlsTunnel {
-    private TlsTunnel() {}
-
+record TlsTunnel(Path certificate, Path key, Path log) {
     /** Accepts plain connections on a port and carries them over TLS to another. */
-    static Program toServer(int plain, int secure) throws IOException {
-        return new Program(List.of(
-                "socat", listen("TCP4-LISTEN", plain), "OPENSSL:127.0.0.1:%d,verify=0,nodelay".formatted(secure)));
+    Program toServer(int plain, int secure) throws IOException {
+        return socat(listen("TCP4-LISTEN", plain), "OPENSSL:127.0.0.1:%d,verify=0,nodelay".formatted(secure));
     }
 
     /** Accepts TLS connections on a port and carries them in plain to another. */
-    static Program toPlain(int secure, int plain, Path certificate, Path key) throws IOException {
+    Program toPlain(int secure, int plain) throws IOException {
         String accept = listen("OPENSSL-LISTEN", secure) + ",verify=0,cert=%s,key=%s".formatted(certificate, key);
-        return new Program(List.of("socat", accept, "TCP4:127.0.0.1:%d,nodelay".formatted(plain)));
+        return socat(accept, "TCP4:127.0.0.1:%d,nodelay".formatted(plain));
     }
 
     private static String listen(String kind, int port) {
         return "%s:%d,bind=127.0.0.1,reuseaddr,fork,nodelay,backlog=64".formatted(kind, port);
+    }
+
+    private Program socat(String from, String to) throws IOException {
+        return new Program(List.of("socat", "-lf", log.toString(), from, to));
     }
 }

@@ -6,19 +6,27 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketClient;
 import dev.linnet.websocket.WebSocketListener;
 import dev.linnet.websocket.http.HttpHeaders;
+import dev.linnet.websocket.tls.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Linnet's own client with its defaults; only the sizes are larger. */
 final class LinnetClient implements PeerClient {
-    private final WebSocketClient client = new WebSocketClient(ClientOptions.builder()
-            .maxMessageBytes(PeerServer.MAXIMUM_MESSAGE_BYTES)
-            .maxOutboundBytes(2 * PeerServer.MAXIMUM_MESSAGE_BYTES)
-            .build());
+    private final WebSocketClient client;
+
+    LinnetClient(@Nullable Path authorities) throws IOException {
+        client = new WebSocketClient(ClientOptions.builder()
+                .maxMessageBytes(PeerServer.MAXIMUM_MESSAGE_BYTES)
+                .maxOutboundBytes(2 * PeerServer.MAXIMUM_MESSAGE_BYTES)
+                .trust(authorities == null ? TlsTrust.system() : TlsTrust.authorities(authorities))
+                .build());
+    }
 
     @Override
     public String converse(URI address, boolean echo) throws IOException, InterruptedException {

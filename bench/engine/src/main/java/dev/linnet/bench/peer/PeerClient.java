@@ -1,7 +1,10 @@
 package dev.linnet.bench.peer;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A client of some make that can echo. */
 @FunctionalInterface
@@ -14,9 +17,17 @@ public interface PeerClient {
      */
     String converse(URI address, boolean echo) throws Exception;
 
-    static PeerClient named(String name) {
+    /**
+     * The client of that name.
+     *
+     * @param authorities a PEM file with the certificates to trust under {@code wss://}, or null for plain connections
+     */
+    static PeerClient named(String name, @Nullable Path authorities) throws IOException {
+        if (authorities != null && !name.equals("linnet")) {
+            throw new IllegalArgumentException("only linnet's client runs over TLS here, not " + name);
+        }
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "linnet" -> new LinnetClient();
+            case "linnet" -> new LinnetClient(authorities);
             case "java-websocket" -> new JavaWebSocketClient();
             case "jdk" -> new JdkClient();
             default -> throw new IllegalArgumentException("no client is named " + name);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Command lines for another JVM with this one's class path. */
+/** Command lines for another JVM of the same version; it finds its classes through the CLASSPATH that both inherit. */
 public final class Jvm {
     private Jvm() {}
 
@@ -13,7 +13,7 @@ public final class Jvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.add(main.getName());
         command.addAll(arguments);
         return command;
     }
