@@ -86,7 +86,7 @@ final class Site {
 
     /** A token for programs that may switch. */
     String apiToken() throws DemoException, InterruptedException {
-        return secret("api-token", "add", "demo", "--permission", "control");
+        return secret("api-token", "add", "demo");
     }
 
     /** An address that logs one browser in, once. */
