@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -35,7 +36,13 @@ public final class Configuration {
 
     /** As {@link #read}, for text that is at hand; {@code file} is only named in problems and the base of paths. */
     public static <T> T parse(Path file, String yaml, Function<Section, T> bind) throws ConfigurationException {
-        Problems problems = new Problems(file);
+        return parse(file, yaml, System.getenv(), bind);
+    }
+
+    /** As {@link #parse(Path, String, Function)}, with the environment that paths may name. */
+    static <T> T parse(Path file, String yaml, Map<String, String> environment, Function<Section, T> bind)
+            throws ConfigurationException {
+        Problems problems = new Problems(file, environment);
         Section top = new Section(problems, compose(file, yaml));
         T bound = null;
         try {
@@ -109,10 +116,12 @@ public final class Configuration {
     /** What was found so far. */
     static final class Problems {
         private final Path file;
+        private final Map<String, String> environment;
         private final List<Problem> found = new ArrayList<>();
 
-        Problems(Path file) {
+        Problems(Path file, Map<String, String> environment) {
             this.file = file;
+            this.environment = environment;
         }
 
         void add(Node node, String message) {
@@ -120,7 +129,11 @@ public final class Configuration {
             found.add(new Problem(file.toString(), line(node), column, message));
         }
 
-        Path folder() {
+        Path path(String text) {
+            return Paths.resolve(text, folder(), environment);
+        }
+
+        private Path folder() {
             Path parent = file.toAbsolutePath().getParent();
             return parent == null ? file.toAbsolutePath() : parent;
         }

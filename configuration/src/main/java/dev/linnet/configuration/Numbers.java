@@ -50,7 +50,7 @@ final class Numbers {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("unknown '" + text + "'" + Suggestion.of(text, names));
+        throw new IllegalArgumentException(Section.unknown(text, names));
     }
 
     private static String written(Enum<?> constant) {

@@ -1,8 +1,10 @@
 package dev.linnet.configuration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,14 +112,24 @@ public final class Section {
         return optional(key, fallback, Numbers::flag);
     }
 
+    /** One of the enum's constants, written in lower case with hyphens; the first after a problem. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return required(key, type.getEnumConstants()[0], text -> Numbers.choice(text, type));
+    }
+
     /** One of the enum's constants, written in lower case with hyphens. */
     public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         return optional(key, fallback, text -> Numbers.choice(text, type));
     }
 
-    /** A path, taken relative to the configuration file's folder. */
+    /** A path relative to the configuration file's folder; <code>${NAME}</code> stands for a variable of the environment. */
     public Path path(String key, Path fallback) {
-        return optional(key, fallback, text -> problems.folder().resolve(text));
+        return optional(key, fallback, problems::path);
+    }
+
+    /** As {@link #path}; a file that this user can read must be there. */
+    public Path file(String key) {
+        return required(key, Path.of("/dev/null"), text -> readable(problems.path(text)));
     }
 
     /** A mapping below this one; an empty one when the key is missing. */
@@ -161,6 +173,11 @@ public final class Section {
     public void problem(String key, String message) {
         Node node = values.get(key);
         problems.add(node == null ? place : node, message);
+    }
+
+    /** The words for a name that is none of the known ones, with the one that was probably meant. */
+    public static String unknown(String name, Collection<String> known) {
+        return "unknown '" + name + "'" + Suggestion.of(name, known);
     }
 
     /** The line that this mapping starts on, from 1. */
@@ -218,6 +235,17 @@ public final class Section {
             problems.add(node, key + ": " + e.getMessage());
             return fallback;
         }
+    }
+
+    private static Path readable(Path file) {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    file + (Files.isDirectory(file) ? " is a folder" : " cannot be read by this user"));
+        }
+        return file;
     }
 
     private static boolean isNull(Node node) {
