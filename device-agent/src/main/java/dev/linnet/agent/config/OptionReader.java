@@ -1,0 +1,53 @@
+package dev.linnet.agent.config;
+
+import dev.linnet.configuration.Section;
+import dev.linnet.sensors.Option;
+import dev.linnet.sensors.OptionValues;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads a driver's options from its entry, in the forms that the driver described. */
+final class OptionReader {
+    private OptionReader() {}
+
+    static OptionValues read(Section section, List<Option<?>> options) {
+        OptionValues.Builder values = new OptionValues.Builder();
+        options.forEach(option -> put(values, section, option));
+        return values.build();
+    }
+
+    private static <T> void put(OptionValues.Builder values, Section section, Option<T> option) {
+        T fallback = option.fallback();
+        // A required option that is missing is reported by the form's method, which also gives a stand-in.
+        if (section.has(option.key()) || fallback == null) {
+            values.put(option, value(section, option.key(), option.form()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // each case's T is the value's type by the form's own declaration
+    private static <T> T value(Section section, String key, Option.Form<T> form) {
+        return (T)
+                switch (form) {
+                    case Option.Form.Whole(int min, int max) -> section.integer(key, min, max);
+                    case Option.Form.Decimal(double min, double max) -> section.number(key, min, max);
+                    case Option.Form.Flag() -> section.flag(key, false);
+                    case Option.Form.Time(Duration min) -> time(section, key, min);
+                    case Option.Form.Word() -> section.text(key);
+                    case Option.Form.Words() -> section.texts(key);
+                    case Option.Form.Choice<?> choice -> choice(section, key, choice);
+                };
+    }
+
+    private static Duration time(Section section, String key, Duration min) {
+        Duration time = section.duration(key);
+        if (time.compareTo(min) < 0) {
+            section.problem(key, key + ": at least " + min.toNanos() / 1e6 + "ms");
+            return min;
+        }
+        return time;
+    }
+
+    private static <E extends Enum<E>> E choice(Section section, String key, Option.Form.Choice<E> form) {
+        return section.choice(key, form.type());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.linnet.agent.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/**
+ * The agent's one thread for decisions. It owns the sampling schedule, the link and the bookkeeping of commands; nothing
+ * that runs on it blocks. Tasks wait in a queue without a bound of its own: those who post keep their number bounded.
+ */
+public final class EventLoop implements Scheduler, AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
+    private final ScheduledThreadPoolExecutor executor;
+    private volatile long threadId = -1; // set by the factory
+
+    public EventLoop() {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = Thread.ofPlatform().name("agent-loop").daemon().unstarted(task);
+            threadId = made.threadId();
+            return made;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        schedule(Duration.ZERO, task);
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        if (executor.isShutdown()) {
+            return () -> {};
+        }
+        ScheduledFuture<?> future =
+                executor.schedule(() -> guarded(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public boolean isCurrentThread() {
+        return Thread.currentThread().threadId() == threadId;
+    }
+
+    /** A task that fails must not take the next one with it. */
+    @SuppressWarnings("CatchingUnchecked") // whatever a task throws is a defect that belongs in the log
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Logger.error(e, "a task of the agent's own thread failed; the agent goes on");
+        }
+    }
+
+    /** Runs what is due now and drops what is due later. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.warn("the agent's own thread did not end within {}", CLOSE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
