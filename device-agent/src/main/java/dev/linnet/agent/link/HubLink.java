@@ -1,0 +1,275 @@
+package dev.linnet.agent.link;
+
+import dev.linnet.agent.host.Timeline;
+import dev.linnet.agent.schedule.Scheduler;
+import dev.linnet.agent.spool.Spool;
+import dev.linnet.protocol.Message;
+import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.Result;
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.WebSocket;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Keeps one connection to the hub, for as long as the agent runs.
+ *
+ * <pre>
+ *  BACKING_OFF ──delay──▶ CONNECTING ──101──▶ GREETING ──welcome──▶ OPEN
+ *       ▲                     │ refused          │ silent, closed     │ closed
+ *       └─────────────────────┴──────────────────┴────────────────────┘
+ * </pre>
+ *
+ * Owned by the loop, except where a method says otherwise.
+ */
+public final class HubLink {
+    /** Where the link stands. */
+    public enum State {
+        BACKING_OFF,
+        CONNECTING,
+        GREETING,
+        OPEN,
+        STOPPED
+    }
+
+    static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
+    static final Duration STABLE = Duration.ofMinutes(1);
+
+    private final Scheduler loop;
+    private final Executor workers;
+    private final Dialer dialer;
+    private final MessageCodec codec;
+    private final LinkIdentity identity;
+    private final Spool spool;
+    private final Timeline timeline;
+    private final LinkListener listener;
+    private final Backoff backoff;
+    private final ResultOutbox results;
+    private final Quarantine quarantine = new Quarantine();
+    private final SetbackLog setbacks;
+    private final AtomicBoolean woken = new AtomicBoolean(); // any thread's
+
+    private State state = State.BACKING_OFF;
+    private @Nullable LinkSocket connection; // the one that counts; events of others are stale
+    private @Nullable HubSession session;
+    private Scheduler.@Nullable Timer timer; // the delay's, the welcome's or the stable time's
+    private @Nullable Runnable whenDrained; // set once the agent wants to stop
+
+    public HubLink(
+            Scheduler loop,
+            Executor workers,
+            Dialer dialer,
+            MessageCodec codec,
+            LinkIdentity identity,
+            Spool spool,
+            Timeline timeline,
+            RandomGenerator random,
+            LinkListener listener) {
+        this.loop = loop;
+        this.workers = workers;
+        this.dialer = dialer;
+        this.codec = codec;
+        this.identity = identity;
+        this.spool = spool;
+        this.timeline = timeline;
+        this.listener = listener;
+        this.backoff = new Backoff(random);
+        this.results = new ResultOutbox(codec);
+        this.setbacks = new SetbackLog(loop::nanoTime);
+    }
+
+    /** Begins to connect. Any thread. */
+    public void start() {
+        loop.execute(() -> delay(Duration.ZERO));
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** There are new readings in the spool. Any thread; cheap when told often. */
+    public void wake() {
+        if (!woken.getAndSet(true)) {
+            loop.execute(() -> {
+                woken.set(false);
+                if (session != null) {
+                    session.readingsWait();
+                }
+            });
+        }
+    }
+
+    /** A command has ended; its result is kept until the hub has it. */
+    public void result(Result result) {
+        assert loop.isCurrentThread();
+        results.add(result);
+        if (session != null) {
+            session.flushNow();
+        }
+    }
+
+    /** Sends what can be sent, then closes; {@code stopped} is called once everything has arrived, if it does. */
+    public void drain(Runnable stopped) {
+        assert loop.isCurrentThread();
+        whenDrained = stopped;
+        if (session == null || !session.isWelcome()) {
+            stopped.run();
+            return;
+        }
+        session.flushNow();
+        checkDrained();
+    }
+
+    /** Ends the link for good. */
+    public void stop() {
+        assert loop.isCurrentThread();
+        state = State.STOPPED;
+        cancelTimer();
+        connection = null;
+        if (session != null) {
+            session.close(new CloseStatus(CloseStatus.GOING_AWAY, "the agent stops"));
+            session = null;
+        }
+    }
+
+    private void delay(Duration atLeast) {
+        if (state == State.STOPPED) {
+            return;
+        }
+        state = State.BACKING_OFF;
+        startTimer(backoff.next(atLeast), this::connect);
+    }
+
+    private void connect() {
+        state = State.CONNECTING;
+        LinkSocket attempt = new LinkSocket(loop, codec, new Events());
+        connection = attempt;
+        try {
+            workers.execute(() -> dial(attempt));
+        } catch (RejectedExecutionException e) {
+            failed(attempt, new Setback("no thread is free to connect", Duration.ZERO, false));
+        }
+    }
+
+    /** On a worker. */
+    private void dial(LinkSocket attempt) {
+        try {
+            dialer.dial(attempt);
+        } catch (IOException e) {
+            loop.execute(() -> failed(attempt, Setback.of(e)));
+        } catch (RuntimeException e) {
+            Logger.error(e, "connecting failed");
+            loop.execute(() -> failed(attempt, new Setback(String.valueOf(e), Duration.ZERO, false)));
+        }
+    }
+
+    private void failed(LinkSocket attempt, Setback setback) {
+        if (attempt != connection || state == State.STOPPED) {
+            return;
+        }
+        boolean wasUp = state == State.OPEN;
+        connection = null;
+        session = null;
+        cancelTimer();
+        setbacks.tell(setback);
+        if (wasUp) {
+            listener.linkDown();
+        }
+        if (whenDrained != null) {
+            whenDrained.run();
+        }
+        delay(setback.atLeast());
+    }
+
+    private void react(LinkSocket from, HubSession open, HubSession.Reaction reaction) {
+        switch (reaction) {
+            case HubSession.Reaction.Nothing nothing -> {}
+            case HubSession.Reaction.Up up -> {
+                state = State.OPEN;
+                startTimer(STABLE, backoff::reset);
+                setbacks.clear();
+                Logger.info(
+                        "the hub has welcomed {}; {} readings wait",
+                        identity.device(),
+                        spool.depth().readings());
+                listener.linkUp();
+            }
+            case HubSession.Reaction.Execute(var command) -> listener.command(command);
+            case HubSession.Reaction.Reconnect(String reason) -> {
+                open.abort();
+                failed(from, new Setback(reason, Duration.ZERO, false));
+            }
+        }
+        checkDrained();
+    }
+
+    private void checkDrained() {
+        if (whenDrained != null && results.isEmpty() && spool.depth().readings() == 0) {
+            whenDrained.run();
+        }
+    }
+
+    private void startTimer(Duration delay, Runnable task) {
+        cancelTimer();
+        timer = loop.schedule(delay, task);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** What connections tell; those that no longer count are not listened to. */
+    private final class Events implements LinkSocket.Events {
+        @Override
+        public void opened(LinkSocket from, WebSocket socket) {
+            if (from != connection) {
+                socket.abort();
+                return;
+            }
+            state = State.GREETING;
+            HubSession greeting = new HubSession(socket, codec, loop, spool, timeline, results, quarantine);
+            session = greeting;
+            startTimer(WELCOME_TIMEOUT, () -> {
+                greeting.abort();
+                failed(from, Setback.silent(WELCOME_TIMEOUT));
+            });
+            greeting.hello(identity);
+        }
+
+        @Override
+        public void received(LinkSocket from, Message.FromHub message) {
+            if (from == connection && session != null) {
+                react(from, session, session.received(message));
+            }
+        }
+
+        @Override
+        public void ponged(LinkSocket from, String payload) {
+            if (from == connection && session != null) {
+                session.ponged(payload);
+                checkDrained();
+            }
+        }
+
+        @Override
+        public void writable(LinkSocket from) {
+            if (from == connection && session != null) {
+                session.flushNow();
+            }
+        }
+
+        @Override
+        public void closed(LinkSocket from, CloseStatus status) {
+            failed(from, Setback.of(status));
+        }
+    }
+}

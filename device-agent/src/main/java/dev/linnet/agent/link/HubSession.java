@@ -1,0 +1,170 @@
+package dev.linnet.agent.link;
+
+import dev.linnet.agent.host.Timeline;
+import dev.linnet.agent.schedule.Scheduler;
+import dev.linnet.agent.spool.Spool;
+import dev.linnet.protocol.Ack;
+import dev.linnet.protocol.Command;
+import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Message;
+import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.Welcome;
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** The conversation over one connection: hello, welcome, then readings, results and commands. Owned by the loop. */
+final class HubSession {
+    /** Readings that come within this time of each other share a message. */
+    static final Duration COALESCE = Duration.ofMillis(50);
+
+    /** After a quiet time the first reading waits only so long for others of the same sampling. */
+    static final Duration GATHER = Duration.ofMillis(5);
+
+    private final WebSocket socket;
+    private final MessageCodec codec;
+    private final Scheduler loop;
+    private final Spool spool;
+    private final Timeline timeline;
+    private final ResultOutbox results;
+    private final Quarantine quarantine;
+
+    private @Nullable ReadingSender sender; // null until welcome
+    private boolean flushPlanned;
+    private boolean flushed;
+    private long lastFlush;
+
+    HubSession(
+            WebSocket socket,
+            MessageCodec codec,
+            Scheduler loop,
+            Spool spool,
+            Timeline timeline,
+            ResultOutbox results,
+            Quarantine quarantine) {
+        this.socket = socket;
+        this.codec = codec;
+        this.loop = loop;
+        this.spool = spool;
+        this.timeline = timeline;
+        this.results = results;
+        this.quarantine = quarantine;
+    }
+
+    void hello(LinkIdentity identity) {
+        send(new Hello(
+                identity.device(),
+                spool.boot(),
+                spool.formerBoots(),
+                identity.version(),
+                identity.model(),
+                identity.channels()));
+    }
+
+    boolean isWelcome() {
+        return sender != null;
+    }
+
+    /** What the hub's message asks of the link; the rest is done here. */
+    sealed interface Reaction {
+        /** Nothing more. */
+        record Nothing() implements Reaction {}
+
+        /** The session is up. */
+        record Up(Welcome welcome) implements Reaction {}
+
+        /** Hand this to the executor. */
+        record Execute(Command command) implements Reaction {}
+
+        /** This connection cannot go on. */
+        record Reconnect(String reason) implements Reaction {}
+    }
+
+    Reaction received(Message.FromHub message) {
+        return switch (message) {
+            case Welcome welcome -> welcomed(welcome);
+            case Ack(String boot, long sequence) -> {
+                ReadingSender open = sender;
+                if (open == null) {
+                    yield unexpected("ack before welcome");
+                }
+                open.acknowledged(boot, sequence);
+                yield new Reaction.Nothing();
+            }
+            case Command command -> isWelcome() ? new Reaction.Execute(command) : unexpected("command before welcome");
+            case Fault fault -> faulted(fault);
+        };
+    }
+
+    private Reaction welcomed(Welcome welcome) {
+        if (isWelcome()) {
+            return unexpected("a second welcome");
+        }
+        sender = new ReadingSender(socket, codec, spool, timeline, quarantine, welcome);
+        results.rewind();
+        flushNow();
+        return new Reaction.Up(welcome);
+    }
+
+    private Reaction faulted(Fault fault) {
+        ReadingSender open = sender;
+        // By the protocol, a fault's detail begins with the type of the message that it is about.
+        if (open != null && fault.detail().startsWith("telemetry") && !open.refused(fault.detail())) {
+            return new Reaction.Reconnect("the hub refused readings (" + fault.code() + ": " + fault.detail()
+                    + "); they will be sent again one by one");
+        }
+        Logger.warn("the hub could not use a message of this agent's: {} {}", fault.code(), fault.detail());
+        return new Reaction.Nothing();
+    }
+
+    private Reaction unexpected(String what) {
+        send(new Fault(Fault.Code.UNEXPECTED, what));
+        return new Reaction.Nothing();
+    }
+
+    /** There are new readings; they are sent soon, together. */
+    void readingsWait() {
+        if (sender == null || flushPlanned) {
+            return;
+        }
+        flushPlanned = true;
+        Duration sinceLast = Duration.ofNanos(loop.nanoTime() - lastFlush);
+        Duration rest = COALESCE.minus(sinceLast);
+        loop.schedule(!flushed || rest.compareTo(GATHER) < 0 ? GATHER : rest, this::flushNow);
+    }
+
+    /** There are new results, or there is room again. */
+    void flushNow() {
+        flushPlanned = false;
+        flushed = true;
+        lastFlush = loop.nanoTime();
+        ReadingSender open = sender;
+        if (open != null && socket.isOpen()) {
+            results.sendTo(socket);
+            open.flush();
+        }
+    }
+
+    void ponged(String payload) {
+        results.ponged(payload);
+    }
+
+    void close(CloseStatus status) {
+        socket.close(status);
+    }
+
+    void abort() {
+        socket.abort();
+    }
+
+    private void send(Message message) {
+        // Small, and the queue is empty or nearly so: a refusal means that the connection is ending.
+        if (!socket.sendText(ByteBuffer.wrap(codec.encode(message)))) {
+            Logger.debug("not sent, the connection is ending: {}", message);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.linnet.agent.sampling;
+
+import dev.linnet.agent.spool.Spool;
+import dev.linnet.protocol.Value;
+import dev.linnet.sensors.Sample;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Where all samples arrive: values become numbered readings in the spool, and each channel's trouble is told once when it
+ * begins and once when it ends. Safe for use by any thread.
+ */
+public final class Recorder {
+    private final Spool spool;
+    private final Runnable recorded;
+    private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
+
+    /** What is known of one channel; guarded by the recorder. */
+    private static final class Channel {
+        private boolean seen;
+        private long nanoTime;
+        private String trouble = "";
+    }
+
+    /** @param recorded is called, on the thread of the sample, whenever there is a new reading to send */
+    public Recorder(Spool spool, Runnable recorded) {
+        this.spool = spool;
+        this.recorded = recorded;
+    }
+
+    public void accept(String channel, Sample sample, long nanoTime) {
+        switch (sample) {
+            case Sample.Value value -> value(channel, Wire.value(value), nanoTime);
+            case Sample.Unavailable(String reason) -> unavailable(channel, reason, nanoTime);
+        }
+    }
+
+    private void value(String channel, Value value, long nanoTime) {
+        boolean recovered;
+        synchronized (this) {
+            Channel known = newest(channel, nanoTime);
+            if (known == null) {
+                return;
+            }
+            recovered = !known.trouble.isEmpty();
+            known.trouble = "";
+            // Within the lock, so that a channel's readings are numbered in the order of their times.
+            spool.append(channel, nanoTime, value);
+        }
+        if (recovered) {
+            Logger.info("{} is available again", channel);
+        }
+        recorded.run();
+    }
+
+    private void unavailable(String channel, String reason, long nanoTime) {
+        synchronized (this) {
+            Channel known = newest(channel, nanoTime);
+            if (known == null || known.trouble.equals(reason)) {
+                return;
+            }
+            known.trouble = reason;
+        }
+        Logger.warn("{} is unavailable: {}", channel, reason);
+    }
+
+    /** Null for a sample that is older than the channel's newest: a slow reading that an edge has overtaken. */
+    private @Nullable Channel newest(String channel, long nanoTime) {
+        Channel known = channels.computeIfAbsent(channel, id -> new Channel());
+        if (known.seen && nanoTime - known.nanoTime < 0) {
+            return null;
+        }
+        known.seen = true;
+        known.nanoTime = nanoTime;
+        return known;
+    }
+
+    /** The channels that give nothing at present, each with the reason. */
+    public synchronized Map<String, String> troubles() {
+        Map<String, String> troubles = new TreeMap<>();
+        channels.forEach((id, channel) -> {
+            if (!channel.trouble.isEmpty()) {
+                troubles.put(id, channel.trouble);
+            }
+        });
+        return troubles;
+    }
+}

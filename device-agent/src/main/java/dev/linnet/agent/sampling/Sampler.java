@@ -1,0 +1,47 @@
+package dev.linnet.agent.sampling;
+
+import dev.linnet.agent.schedule.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every device in its own interval, spread over time so that they do not all come at once. */
+public final class Sampler {
+    /** Devices start within this time, or within their interval when that is shorter. */
+    private static final Duration SPREAD = Duration.ofSeconds(1);
+
+    private final Scheduler loop;
+    private final List<SamplingTask> tasks = new ArrayList<>();
+
+    public Sampler(Scheduler loop, List<SampledDevice> devices, Recorder recorder) {
+        this.loop = loop;
+        int index = 0;
+        for (SampledDevice device : devices) {
+            Duration within = device.every().compareTo(SPREAD) < 0 ? device.every() : SPREAD;
+            Duration offset = within.multipliedBy(index++).dividedBy(devices.size());
+            tasks.add(new SamplingTask(device, offset, loop, recorder));
+        }
+    }
+
+    /** From any thread. */
+    public void start() {
+        loop.execute(() -> tasks.forEach(SamplingTask::start));
+    }
+
+    /** No reading is started after this; one that is in progress may still arrive. From the loop. */
+    public void stop() {
+        assert loop.isCurrentThread();
+        tasks.forEach(SamplingTask::stop);
+    }
+
+    /** What is stuck, in words for a log; null when some device was read in time, or there is none. From the loop. */
+    public @Nullable String complaint() {
+        assert loop.isCurrentThread();
+        List<String> stuck = tasks.stream()
+                .filter(SamplingTask::isStuck)
+                .map(SamplingTask::id)
+                .toList();
+        return stuck.isEmpty() || stuck.size() < tasks.size() ? null : "no answer from " + String.join(", ", stuck);
+    }
+}
