@@ -1,0 +1,205 @@
+package dev.linnet.agent;
+
+import dev.linnet.agent.command.ActuatorUnit;
+import dev.linnet.agent.command.CommandExecutor;
+import dev.linnet.agent.command.FailSafeGuard;
+import dev.linnet.agent.config.AgentConfiguration;
+import dev.linnet.agent.host.Boot;
+import dev.linnet.agent.host.Timeline;
+import dev.linnet.agent.link.Dialer;
+import dev.linnet.agent.link.HubLink;
+import dev.linnet.agent.link.LinkIdentity;
+import dev.linnet.agent.link.LinkListener;
+import dev.linnet.agent.sampling.Recorder;
+import dev.linnet.agent.sampling.SampledDevice;
+import dev.linnet.agent.sampling.Sampler;
+import dev.linnet.agent.schedule.EventLoop;
+import dev.linnet.agent.schedule.Workers;
+import dev.linnet.agent.spool.MemorySpool;
+import dev.linnet.agent.spool.Spool;
+import dev.linnet.agent.spool.SpoolDepth;
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Command;
+import dev.linnet.protocol.MessageCodec;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * One running agent. A reading's way is {@code sensor → Sampler → Recorder → Spool → HubLink}, a command's way
+ * {@code HubLink → CommandExecutor → ActuatorUnit} and its result's the way back. All decisions are made on one thread, the
+ * loop; what may block runs on workers.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Duration LIVENESS_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration FAIL_SAFE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
+
+    private final Devices devices;
+    private final EventLoop loop = new EventLoop();
+    private final Workers workers;
+    private final Spool spool;
+    private final Recorder recorder;
+    private final List<ActuatorUnit> units = new ArrayList<>();
+    private final Sampler sampler;
+    private final HubLink link;
+    private final CommandExecutor commands;
+    private final FailSafeGuard failSafe;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Agent(
+            AgentConfiguration configuration,
+            Devices devices,
+            Function<List<String>, Dialer> dialer,
+            MessageCodec codec,
+            String version,
+            String model) {
+        this.devices = devices;
+        // A worker for each device that may be stuck, and one to connect.
+        this.workers = new Workers(
+                configuration.sensors().size() + configuration.actuators().size() + 1);
+        this.spool = new MemorySpool(Boot.random(new SecureRandom()), configuration.spoolBytes());
+        this.recorder = new Recorder(spool, this::recorded);
+
+        List<SampledDevice> sampled = new ArrayList<>();
+        devices.actuators().forEach((settings, actuator) -> {
+            ActuatorUnit unit = new ActuatorUnit(settings, actuator, recorder, loop::nanoTime, workers);
+            units.add(unit);
+            sampled.add(unit.asSensor());
+        });
+        devices.sensors()
+                .forEach((settings, sensor) ->
+                        sampled.add(new SampledDevice(settings.id(), sensor, settings.every(), workers)));
+        this.sampler = new Sampler(loop, sampled, recorder);
+        this.failSafe = new FailSafeGuard(loop, units);
+
+        List<ChannelDescription> channels = devices.channels();
+        LinkIdentity identity = new LinkIdentity(configuration.device(), version, model, channels);
+        this.link = new HubLink(
+                loop,
+                workers,
+                dialer.apply(List.of(codec.subprotocol())),
+                codec,
+                identity,
+                spool,
+                new Timeline(InstantSource.system(), loop::nanoTime),
+                new Random(),
+                new LinkEvents());
+        Set<String> sensorChannels = channels.stream()
+                .filter(channel -> channel.kind() == ChannelDescription.Kind.SENSOR)
+                .map(ChannelDescription::id)
+                .collect(Collectors.toSet());
+        this.commands = new CommandExecutor(loop, units, sensorChannels, link::result);
+    }
+
+    /** What the link tells; on the loop. */
+    private final class LinkEvents implements LinkListener {
+        @Override
+        public void linkUp() {
+            failSafe.linkUp();
+        }
+
+        @Override
+        public void linkDown() {
+            failSafe.linkDown();
+        }
+
+        @Override
+        public void command(Command command) {
+            commands.submit(command);
+        }
+    }
+
+    private void recorded() {
+        link.wake();
+    }
+
+    /** Starts to sample and to connect; returns at once. */
+    public void start() {
+        loop.execute(failSafe::linkDown);
+        sampler.start();
+        link.start();
+    }
+
+    /** What is stuck, in words for a log; null when the agent does its work. Any thread but the loop; may wait. */
+    public @Nullable String complaint() throws InterruptedException {
+        AtomicReference<@Nullable String> complaint = new AtomicReference<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        loop.execute(() -> {
+            complaint.set(sampler.complaint());
+            asked.countDown();
+        });
+        if (!asked.await(LIVENESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return "the agent's own thread has not answered for " + LIVENESS_TIMEOUT.toSeconds() + " s";
+        }
+        return complaint.get();
+    }
+
+    /** How many readings wait for the hub. */
+    public SpoolDepth spoolDepth() {
+        return spool.depth();
+    }
+
+    /** Stops in order: no new readings and commands, fail-safe states, what can still be sent, then everything else. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            CountDownLatch safe = new CountDownLatch(failSafe.size());
+            onLoop(() -> {
+                sampler.stop();
+                commands.stop();
+                failSafe.stop(safe::countDown);
+            });
+            if (!safe.await(FAIL_SAFE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.error("not every actuator has answered its fail-safe state within {}", FAIL_SAFE_TIMEOUT);
+            }
+            CountDownLatch drained = new CountDownLatch(1);
+            onLoop(() -> link.drain(drained::countDown));
+            if (!drained.await(FLUSH_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.info(
+                        "{} readings are not acknowledged yet", spool.depth().readings());
+            }
+            onLoop(link::stop);
+            CountDownLatch released = new CountDownLatch(units.size());
+            units.forEach(unit -> unit.close(released::countDown));
+            if (!released.await(RELEASE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.error("not every actuator has let go of its hardware within {}", RELEASE_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+        devices.close();
+        loop.close();
+    }
+
+    private void onLoop(Runnable task) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                done.countDown();
+            }
+        });
+        if (!done.await(LIVENESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            Logger.error("the agent's own thread does not answer");
+        }
+    }
+}

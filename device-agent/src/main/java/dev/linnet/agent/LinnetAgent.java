@@ -1,0 +1,29 @@
+package dev.linnet.agent;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code linnet-agent}. */
+@Command(
+        name = "linnet-agent",
+        description = "Reads this device's sensors, streams them to a Linnet hub, and executes the hub's commands.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, CheckCommand.class})
+public final class LinnetAgent {
+    /** Exit statuses; 2 is picocli's for a wrong command line too, and systemd does not restart after it. */
+    static final int OK = 0;
+
+    static final int FAILED = 1;
+    static final int MISCONFIGURED = 2;
+
+    LinnetAgent() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new LinnetAgent());
+    }
+}

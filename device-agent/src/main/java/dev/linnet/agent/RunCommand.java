@@ -1,0 +1,124 @@
+package dev.linnet.agent;
+
+import dev.linnet.agent.config.AgentConfiguration;
+import dev.linnet.agent.host.Board;
+import dev.linnet.agent.link.HubDialer;
+import dev.linnet.configuration.ConfigurationException;
+import dev.linnet.protocol.JsonCodec;
+import dev.linnet.systemd.Notifier;
+import dev.linnet.systemd.Watchdog;
+import dev.linnet.websocket.WebSocketClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code linnet-agent run}: runs until it is told to stop. */
+@Command(name = "run", description = "Runs the agent until SIGTERM or SIGINT.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    private Path file = Path.of("/etc/linnet/agent.yaml");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        AgentConfiguration configuration;
+        WebSocketClient client;
+        try {
+            configuration = AgentConfiguration.read(file);
+            client = HubClient.of(configuration.hub());
+        } catch (ConfigurationException | IOException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(e.getMessage());
+            err.flush();
+            return LinnetAgent.MISCONFIGURED;
+        }
+        Agent agent = new Agent(
+                configuration,
+                new Devices(configuration),
+                subprotocols -> new HubDialer(
+                        client::connect,
+                        configuration.hub().url(),
+                        configuration.hub().tokenFile(),
+                        subprotocols),
+                new JsonCodec(),
+                Version.number(),
+                Board.model(Path.of("/")));
+        Logger.info(
+                "linnet-agent {} starts as {}, hub {}",
+                Version.number(),
+                configuration.device(),
+                configuration.hub().url());
+        return run(agent, Notifier.fromEnvironment());
+    }
+
+    private static int run(Agent agent, Notifier notifier) throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(stop, stopped), "agent-stop"));
+        agent.start();
+        tell("ready", () -> notifier.ready("sampling"));
+        Watchdog watchdog = new Watchdog(notifier, () -> complaint(agent));
+        Duration interval = watchdog.interval();
+        while (!stop.await(interval == null ? Long.MAX_VALUE : interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            tell("watchdog", () -> {
+                String complaint = watchdog.feed();
+                if (complaint != null) {
+                    Logger.error("stuck: {}", complaint);
+                }
+            });
+        }
+        tell("stopping", () -> notifier.stopping("sending what is left"));
+        agent.close();
+        Logger.info("stopped");
+        stopped.countDown();
+        return LinnetAgent.OK;
+    }
+
+    private static @Nullable String complaint(Agent agent) {
+        try {
+            return agent.complaint();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    /** SIGTERM's thread: lets the main thread end in order, then ends the JVM with 0 where it would say 143. */
+    private static void onSignal(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+            Runtime.getRuntime().halt(LinnetAgent.OK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something said to systemd; without its ear the agent runs all the same. */
+    private interface Word {
+        void say() throws IOException;
+    }
+
+    private static void tell(String what, Word word) {
+        try {
+            word.say();
+        } catch (IOException e) {
+            Logger.warn("systemd did not take '{}': {}", what, e.getMessage());
+        }
+    }
+}
