@@ -21,6 +21,7 @@ public final class RequestParser {
     private boolean blankLineSkipped;
     private boolean continueWanted;
     private boolean keepAlive;
+    private boolean http11;
 
     public RequestParser(HttpLimits limits) {
         this.limits = limits;
@@ -58,6 +59,11 @@ public final class RequestParser {
     /** Whether the connection may stay open after the answer to the request parsed last (RFC 9112 §9.3). */
     public boolean keepAlive() {
         return keepAlive;
+    }
+
+    /** Whether the request parsed last came in HTTP/1.1, so that its answer may be chunked (RFC 9112 §7.1). */
+    public boolean http11() {
+        return http11;
     }
 
     /**
@@ -103,7 +109,8 @@ public final class RequestParser {
         }
         expect(line, headers);
         continueWanted &= !empty && !in.hasRemaining();
-        keepAlive = line.http11() && !headers.hasToken("Connection", "close");
+        http11 = line.http11();
+        keepAlive = http11 && !headers.hasToken("Connection", "close");
         return new Head(line, headers, body);
     }
 

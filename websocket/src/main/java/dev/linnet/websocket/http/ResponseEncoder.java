@@ -38,19 +38,8 @@ public final class ResponseEncoder {
      * @param headOnly the answer to a HEAD request: the body's length, without the body (RFC 9110 §9.3.2)
      */
     public byte[] encode(HttpResponse response, boolean keepAlive, boolean headOnly) {
-        StringBuilder head = new StringBuilder(256);
         int status = response.status();
-        head.append("HTTP/1.1 ")
-                .append(status)
-                .append(' ')
-                .append(ReasonPhrase.of(status))
-                .append("\r\n");
-        for (HttpHeaders.Field field : response.headers().fields()) {
-            if (!OWN.contains(field.name().toLowerCase(Locale.ROOT))) {
-                append(head, field.name(), field.value());
-            }
-        }
-        append(head, "Date", date());
+        StringBuilder head = head(response);
         boolean bodyless = status < 200 || status == 204 || status == 304;
         if (!bodyless) {
             append(head, "Content-Length", Integer.toString(response.body().length));
@@ -66,6 +55,37 @@ public final class ResponseEncoder {
         System.arraycopy(headBytes, 0, whole, 0, headBytes.length);
         System.arraycopy(response.body(), 0, whole, headBytes.length, response.body().length);
         return whole;
+    }
+
+    /**
+     * The head of an answer whose body follows bit by bit, and after which the connection closes.
+     *
+     * @param chunked whether the body comes in chunks; otherwise it goes on to the connection's end (RFC 9112 §6.3)
+     */
+    public byte[] encodeStreamHead(HttpResponse response, boolean chunked) {
+        StringBuilder head = head(response);
+        if (chunked) {
+            append(head, "Transfer-Encoding", "chunked");
+        }
+        append(head, "Connection", "close");
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private StringBuilder head(HttpResponse response) {
+        StringBuilder head = new StringBuilder(256);
+        int status = response.status();
+        head.append("HTTP/1.1 ")
+                .append(status)
+                .append(' ')
+                .append(ReasonPhrase.of(status))
+                .append("\r\n");
+        for (HttpHeaders.Field field : response.headers().fields()) {
+            if (!OWN.contains(field.name().toLowerCase(Locale.ROOT))) {
+                append(head, field.name(), field.value());
+            }
+        }
+        append(head, "Date", date());
+        return head;
     }
 
     private static void append(StringBuilder head, String name, String value) {

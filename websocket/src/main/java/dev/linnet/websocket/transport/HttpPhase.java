@@ -62,7 +62,7 @@ final class HttpPhase implements Phase {
             return;
         }
         loop.tally().add(ServerCounter.HTTP_REQUESTS);
-        PendingExchange exchange = new PendingExchange(this, request, parser.keepAlive() && !stopping);
+        PendingExchange exchange = new PendingExchange(this, request, parser.http11(), parser.keepAlive() && !stopping);
         pending = exchange;
         connection.stopReading();
         try {
@@ -128,6 +128,31 @@ final class HttpPhase implements Phase {
             readOn();
         } else {
             connection.finish(options().slowReaderTimeout());
+        }
+    }
+
+    StreamPhase newStream(boolean chunked, Runnable ended) {
+        return new StreamPhase(connection, chunked, ended);
+    }
+
+    /** The request that waits for an answer gets one that comes bit by bit. */
+    void answerWith(PendingExchange exchange, HttpResponse head, StreamPhase stream) {
+        if (pending != exchange || connection.phase() != this || !connection.isOpen()) {
+            stream.lost("the peer has gone");
+            return;
+        }
+        pending = null;
+        connection.write(loop.responses().encodeStreamHead(head, stream.isChunked()));
+        connection.enter(stream);
+        if (exchange.request().method().equals("HEAD")) {
+            stream.endAfterHead();
+            return;
+        }
+        stream.writeNow(head.body());
+        if (stopping || connection.hasInputEnded()) {
+            stream.inputEnded();
+        } else {
+            connection.resumeReading();
         }
     }
 

@@ -3,8 +3,8 @@ package dev.linnet.websocket.transport;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.session.ReceiveBuffer;
 
-/** What a connection is at now: HTTP requests first, perhaps a WebSocket then, and the polite end of both. */
-sealed interface Phase permits HttpPhase, WebSocketPhase, LingerPhase {
+/** What a connection is at now: HTTP requests first, perhaps a WebSocket or a stream then, and the polite end of both. */
+sealed interface Phase permits HttpPhase, WebSocketPhase, StreamPhase, LingerPhase {
     /** Bytes came. Takes all of them, unless it stopped reading or handed the connection on to another phase. */
     void received(ReceiveBuffer in);
 
