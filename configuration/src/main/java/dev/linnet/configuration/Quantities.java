@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them: {@code 500ms}, {@code 10s}, {@code 1.5h}, {@code 64MiB}. */
-final class Quantities {
+public final class Quantities {
     static final String DURATION_FORM = "a duration with its unit: ns, us, ms, s, m, h or d, such as 500ms or 10s";
     static final String SIZE_FORM = "a size with its unit: B, KiB, MiB or GiB, such as 64MiB";
 
@@ -15,7 +15,7 @@ final class Quantities {
     private Quantities() {}
 
     /** Throws {@link IllegalArgumentException} that names the form. */
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("expected " + DURATION_FORM + ", not '" + text + "'");
@@ -34,7 +34,7 @@ final class Quantities {
     }
 
     /** In bytes; throws {@link IllegalArgumentException} that names the form. */
-    static long size(String text) {
+    public static long size(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("expected " + SIZE_FORM + ", not '" + text + "'");
