@@ -2,7 +2,6 @@ package dev.linnet.hub.access;
 
 import dev.linnet.protocol.Names;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +21,7 @@ public final class Credentials {
     }
 
     /** A new token for the device, in place of any it had; it cannot be shown again. */
-    public String newDeviceToken(String device) throws SQLException {
+    public String newDeviceToken(String device) throws AccessException {
         Names.require("device", device);
         String secret = token.generate(Token.DEVICE);
         store.putDeviceToken(device, Digest.of(secret), clock.instant());
@@ -30,7 +29,7 @@ public final class Credentials {
     }
 
     /** A new token for a program, in place of any of that name; it cannot be shown again. */
-    public String newApiToken(String name, Permission permission) throws SQLException {
+    public String newApiToken(String name, Permission permission) throws AccessException {
         Names.require("API token", name);
         String secret = token.generate(Token.API);
         store.putApiToken(name, Digest.of(secret), permission, clock.instant());
@@ -38,7 +37,7 @@ public final class Credentials {
     }
 
     /** A code that {@code /login?code=} takes once within {@link #LOGIN_CODE_LIFE}. */
-    public String newLoginCode() throws SQLException {
+    public String newLoginCode() throws AccessException {
         String secret = token.generate(Token.LOGIN);
         Instant now = clock.instant();
         store.putLoginCode(Digest.of(secret), now.plus(LOGIN_CODE_LIFE), now);
@@ -46,18 +45,18 @@ public final class Credentials {
     }
 
     /** A new browser session that ends after that time. */
-    String newSession(Duration life) throws SQLException {
+    String newSession(Duration life) throws AccessException {
         String secret = token.generate(Token.SESSION);
         Instant now = clock.instant();
         store.putSession(Digest.of(secret), now.plus(life), now);
         return secret;
     }
 
-    boolean takeLoginCode(String code) throws SQLException {
+    boolean takeLoginCode(String code) throws AccessException {
         return store.takeLoginCode(Digest.of(code), clock.instant());
     }
 
-    void endSession(String session) throws SQLException {
+    void endSession(String session) throws AccessException {
         store.removeSession(Digest.of(session));
     }
 }

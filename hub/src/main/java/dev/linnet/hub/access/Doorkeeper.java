@@ -1,6 +1,5 @@
 package dev.linnet.hub.access;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,25 +31,30 @@ public final class Doorkeeper {
         changeListeners.add(listener);
     }
 
-    /** Reads the file again if another process has changed it. */
-    public void refresh() {
-        boolean changed = false;
-        try {
-            synchronized (this) {
-                int now = store.version();
-                if (now != version) {
-                    list = store.load();
-                    version = now;
-                    changed = true;
-                }
-            }
-        } catch (SQLException e) {
-            Logger.error(
-                    "the access file cannot be read, so new and revoked tokens are not noticed: {}", e.getMessage());
-        }
-        if (changed) {
+    /** Reads the file; before anyone is let in. */
+    public void load() throws AccessException {
+        if (changed()) {
             changeListeners.forEach(listener -> listener.accept(this));
         }
+    }
+
+    /** Reads the file again if another process has changed it. */
+    public void refresh() {
+        try {
+            load();
+        } catch (AccessException e) {
+            Logger.error("new and revoked tokens are not noticed: {}", e.getMessage());
+        }
+    }
+
+    private synchronized boolean changed() throws AccessException {
+        int now = store.version();
+        if (now == version) {
+            return false;
+        }
+        list = store.load();
+        version = now;
+        return true;
     }
 
     /** Reads the file again, after a change by this process. */
