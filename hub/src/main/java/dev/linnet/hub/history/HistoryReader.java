@@ -42,52 +42,46 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     /** One page of readings; an empty one for a device or channel that the history does not know. */
-    public Page page(HistoryQuery.Raw query) throws SQLException {
+    public Page page(HistoryQuery.Raw query) throws HistoryException {
         Position before = query.before();
         long to = before == null ? Micros.of(query.to()) : Math.min(before.micros() + 1, Micros.of(query.to()));
-        Connection connection = borrow();
-        try (PreparedStatement rows = connection.prepareStatement(
-                "SELECT * FROM (" + ROWS + ") WHERE time < ?4 OR id < ?5 ORDER BY time DESC, id DESC LIMIT ?6")) {
-            prepare(connection, rows, query, to);
-            rows.setLong(4, before == null ? Long.MAX_VALUE : before.micros());
-            rows.setLong(5, before == null ? Long.MAX_VALUE : before.row());
-            rows.setInt(6, query.limit() + 1);
-            return page(rows, query.limit());
-        } finally {
-            giveBack(connection);
-        }
+        return read(connection -> {
+            try (PreparedStatement rows = connection.prepareStatement(
+                    "SELECT * FROM (" + ROWS + ") WHERE time < ?4 OR id < ?5 ORDER BY time DESC, id DESC LIMIT ?6")) {
+                prepare(connection, rows, query, to);
+                rows.setLong(4, before == null ? Long.MAX_VALUE : before.micros());
+                rows.setLong(5, before == null ? Long.MAX_VALUE : before.row());
+                rows.setInt(6, query.limit() + 1);
+                return page(rows, query.limit());
+            }
+        });
     }
 
     /** The range in buckets, in order of time. */
-    public List<Bucket> buckets(HistoryQuery.Bucketed query) throws SQLException {
+    public List<Bucket> buckets(HistoryQuery.Bucketed query) throws HistoryException {
         long every = query.every().toNanos() / 1_000;
         TreeMap<Long, Accumulator> buckets = new TreeMap<>();
-        Connection connection = borrow();
-        try (PreparedStatement rows = connection.prepareStatement(ROWS)) {
-            prepare(connection, rows, query, Micros.of(query.to()));
-            try (ResultSet row = rows.executeQuery()) {
-                while (row.next()) {
-                    long time = row.getLong(1);
-                    buckets.computeIfAbsent(Math.floorDiv(time, every), n -> new Accumulator())
-                            .add(time, row.getLong(2), value(row, 3));
+        read(connection -> {
+            try (PreparedStatement rows = connection.prepareStatement(ROWS)) {
+                prepare(connection, rows, query, Micros.of(query.to()));
+                try (ResultSet row = rows.executeQuery()) {
+                    while (row.next()) {
+                        long time = row.getLong(1);
+                        buckets.computeIfAbsent(Math.floorDiv(time, every), n -> new Accumulator())
+                                .add(time, row.getLong(2), value(row, 3));
+                    }
                 }
             }
-        } finally {
-            giveBack(connection);
-        }
+            return buckets;
+        });
         List<Bucket> filled = new ArrayList<>(buckets.size());
         buckets.forEach((number, bucket) -> filled.add(bucket.bucket(Micros.instant(number * every))));
         return filled;
     }
 
     /** Every device that was not removed, as it last described itself, with its recent latest values. */
-    public List<DeviceSnapshot> devices() throws SQLException {
-        Connection connection = borrow();
-        try {
-            return KnownDevices.read(connection);
-        } finally {
-            giveBack(connection);
-        }
+    public List<DeviceSnapshot> devices() throws HistoryException {
+        return read(KnownDevices::read);
     }
 
     @Override
@@ -146,6 +140,25 @@ public final class HistoryReader implements AutoCloseable {
             }
         }
         return new Page(newestFirst.reversed(), older);
+    }
+
+    /** Something to ask of a connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T read(Question<T> question) throws HistoryException {
+        try {
+            Connection connection = borrow();
+            try {
+                return question.ask(connection);
+            } finally {
+                giveBack(connection);
+            }
+        } catch (SQLException e) {
+            throw new HistoryException(file, e);
+        }
     }
 
     private Connection borrow() throws SQLException {

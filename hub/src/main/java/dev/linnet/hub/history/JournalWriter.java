@@ -35,7 +35,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Counter commits;
     private final Counter failures;
 
-    private @Nullable Thread thread; // start() and close(), one thread
+    private volatile @Nullable Thread thread; // written by start() and close()
 
     /** What keeps the history from being written; null when all is well. */
     private volatile @Nullable String problem;
@@ -63,15 +63,20 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /** Opens the history, reads the cursors, and begins to write. */
-    public void start() throws SQLException {
-        Store store = new Store(file, clock);
-        journal.restore(store);
+    public void start() throws HistoryException {
+        Store store = open();
         thread = Thread.ofPlatform().name("history-writer").start(() -> run(store));
     }
 
     /** What keeps the history from being written, in words; null when all is well. */
     public @Nullable String problem() {
         return problem;
+    }
+
+    /** Whether the writer's thread lives. */
+    public boolean running() {
+        Thread running = thread;
+        return running != null && running.isAlive();
     }
 
     /** When the last group was committed. */
@@ -103,6 +108,16 @@ public final class JournalWriter implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private Store open() throws HistoryException {
+        try {
+            Store store = new Store(file, clock);
+            journal.restore(store);
+            return store;
+        } catch (SQLException e) {
+            throw new HistoryException(file, e);
         }
     }
 
