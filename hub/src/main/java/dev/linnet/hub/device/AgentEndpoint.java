@@ -4,13 +4,16 @@ import dev.linnet.hub.access.AttemptLimit;
 import dev.linnet.hub.access.Bearer;
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.access.TokenBucket;
+import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Counter;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.hub.problem.ProblemDetails;
+import dev.linnet.protocol.MessageCodec;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.UpgradeHandler;
 import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +32,7 @@ public final class AgentEndpoint implements UpgradeHandler {
     private static final int SPREAD_SECONDS = 10;
 
     private final Doorkeeper doorkeeper;
-    private final DeviceSessions sessions;
+    private final SessionContext context;
     private final AttemptLimit attempts;
     private final TokenBucket admission; // guarded by itself
     private final LongSupplier nanoClock;
@@ -39,25 +42,33 @@ public final class AgentEndpoint implements UpgradeHandler {
     private volatile boolean stopping;
 
     /**
+     * @param codec the encoding that is spoken
      * @param perSecond handshakes admitted a second; ten thousand agents that come back at once are let in at this pace
-     * @param burst handshakes admitted at once before that
+     * @param random spreads those who are asked to come back
      */
     public AgentEndpoint(
             Doorkeeper doorkeeper,
-            DeviceSessions sessions,
             AttemptLimit attempts,
-            double perSecond,
-            double burst,
+            DeviceSessions sessions,
+            DeviceRegistry registry,
+            Journal journal,
+            MessageCodec codec,
+            SessionLimits limits,
+            SessionEvents events,
+            int perSecond,
+            Clock clock,
             LongSupplier nanoClock,
             RandomGenerator random,
             Metrics metrics) {
         this.doorkeeper = doorkeeper;
-        this.sessions = sessions;
         this.attempts = attempts;
-        this.admission = new TokenBucket(perSecond, burst, nanoClock.getAsLong());
+        this.context = new SessionContext(
+                sessions, registry, journal, codec, limits, events, new SessionMetrics(metrics), clock, nanoClock);
+        this.admission = new TokenBucket(perSecond, perSecond, nanoClock.getAsLong());
         this.nanoClock = nanoClock;
         this.random = random;
         this.metrics = metrics;
+        metrics.gauge("linnet_sessions", "Devices connected now.", sessions::connected);
     }
 
     /** From now on everyone is asked to come back later. */
@@ -72,14 +83,16 @@ public final class AgentEndpoint implements UpgradeHandler {
         if (admitted == null) {
             return refuse(stranger(request, token != null));
         }
-        if (!request.headers().list("Sec-WebSocket-Protocol").contains(sessions.codec.subprotocol())) {
+        if (!request.headers()
+                .list("Sec-WebSocket-Protocol")
+                .contains(context.codec().subprotocol())) {
             return refuse(ProblemDetails.of(
                             400,
                             "No common subprotocol",
-                            "offer '" + sessions.codec.subprotocol() + "' in Sec-WebSocket-Protocol")
+                            "offer '" + context.codec().subprotocol() + "' in Sec-WebSocket-Protocol")
                     .response());
         }
-        if (stopping || sessions.journal.full()) {
+        if (stopping || context.journal().full()) {
             String why = stopping ? "the hub is stopping" : "the history is behind";
             return refuse(later(why, BEHIND));
         }
@@ -87,7 +100,8 @@ public final class AgentEndpoint implements UpgradeHandler {
             return refuse(later(
                     "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
         }
-        return new Upgrade.Accept(sessions.session(admitted), sessions.codec.subprotocol());
+        return new Upgrade.Accept(
+                new DeviceSession(admitted, context), context.codec().subprotocol());
     }
 
     private HttpResponse stranger(HttpRequest request, boolean hasToken) {

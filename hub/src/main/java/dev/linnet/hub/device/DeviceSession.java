@@ -41,11 +41,16 @@ import org.tinylog.Logger;
  * commands on any.
  */
 final class DeviceSession implements WebSocketListener, CommitListener {
+    /** Close codes of the protocol's own, as {@code docs/protocol.md} names them. */
+    static final int REPLACED = 4001;
+
+    static final int NO_HELLO = 4002;
+
     private static final long MINUTE = 60_000_000_000L;
     private static final int CLOSE_REASON_CHARS = 120;
 
     private final Doorkeeper.Admitted admitted;
-    private final DeviceSessions sessions;
+    private final SessionContext context;
     private final String device;
 
     /** Acknowledgements that did not fit into the socket's queue: boot and sequence number. */
@@ -64,17 +69,17 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private long faultWindow;
     private int faults;
 
-    DeviceSession(Doorkeeper.Admitted admitted, DeviceSessions sessions) {
+    DeviceSession(Doorkeeper.Admitted admitted, SessionContext context) {
         this.admitted = admitted;
-        this.sessions = sessions;
+        this.context = context;
         this.device = admitted.device();
-        this.openedNanos = sessions.nanoClock.getAsLong();
+        this.openedNanos = context.nanoClock().getAsLong();
     }
 
     @Override
     public void onOpen(WebSocket opened) {
         socket = opened;
-        sessions.opened(this);
+        context.sessions().opened(this);
     }
 
     @Override
@@ -84,7 +89,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         }
         Message.FromAgent message;
         try {
-            message = sessions.codec.decodeFromAgent(utf8);
+            message = context.codec().decodeFromAgent(utf8);
         } catch (MalformedMessageException e) {
             refuse(from, e.fault());
             return;
@@ -103,9 +108,9 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                         from,
                         new Fault(Fault.Code.UNEXPECTED, "hello comes once; reconnect to describe the device anew"));
             case Telemetry telemetry -> telemetry(from, telemetry);
-            case Result result -> sessions.events.result(device, result);
+            case Result result -> context.events().result(device, result);
             case Fault fault -> {
-                sessions.metrics.agentFaults.increment();
+                context.metrics().agentFaults.increment();
                 Logger.warn("device {}: its agent reports {}: {}", device, fault.code(), fault.detail());
             }
         }
@@ -119,14 +124,14 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                 committed(acknowledged, sequence);
             }
         });
-        sessions.events.writable(device);
+        context.events().writable(device);
     }
 
     @Override
     public void onClose(WebSocket closed, CloseStatus status) {
-        if (sessions.closed(device, this)) {
+        if (context.sessions().closed(device, this)) {
             Logger.info("device {}: offline ({})", device, status);
-            sessions.registry.disconnected(device);
+            context.registry().disconnected(device);
         }
     }
 
@@ -153,16 +158,18 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         return to.isOpen() ? Delivery.BUSY : Delivery.OFFLINE;
     }
 
-    void endIfSilent(long now) {
-        if (!established && now - openedNanos > sessions.limits.helloTimeout().toNanos()) {
-            close(new CloseStatus(DeviceSessions.NO_HELLO, "no hello in time"));
+    void endIfSilent() {
+        if (!established
+                && context.nanoClock().getAsLong() - openedNanos
+                        > context.limits().helloTimeout().toNanos()) {
+            close(new CloseStatus(NO_HELLO, "no hello in time"));
         }
     }
 
     void replaced() {
         replaced = true;
         Logger.info("device {}: a newer connection took over", device);
-        close(new CloseStatus(DeviceSessions.REPLACED, "replaced by a newer connection"));
+        close(new CloseStatus(REPLACED, "replaced by a newer connection"));
     }
 
     void close(CloseStatus status) {
@@ -177,24 +184,29 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             close(policy("this token is for device '" + device + "', not '" + hello.device() + "'"));
             return;
         }
-        if (hello.channels().size() > sessions.limits.maxChannels()) {
-            close(policy("hello has more than " + sessions.limits.maxChannels() + " channels"));
+        if (hello.channels().size() > context.limits().maxChannels()) {
+            close(policy("hello has more than " + context.limits().maxChannels() + " channels"));
             return;
         }
         boot = hello.boot();
         hello.channels().forEach(channel -> channels.put(channel.id(), channel.type()));
         Welcome welcome = new Welcome(
-                sessions.clock.instant(),
-                sessions.limits.heartbeat(),
-                sessions.limits.maxMessageBytes(),
-                sessions.limits.maxReadings(),
-                sessions.journal.hello(hello));
+                context.clock().instant(),
+                context.limits().heartbeat(),
+                context.limits().maxMessageBytes(),
+                context.limits().maxReadings(),
+                context.journal().hello(hello));
         if (!send(to, welcome)) {
             to.abort(); // an empty queue that does not take a welcome: the connection is going
             return;
         }
         established = true;
-        sessions.established(device, this);
+        context.metrics().opened.increment();
+        DeviceSession former = context.sessions().established(device, this);
+        if (former != null) {
+            context.metrics().replaced.increment();
+            former.replaced();
+        }
         Logger.info(
                 "device {}: online from {}, boot {}, {} channels, agent {}",
                 device,
@@ -202,7 +214,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                 boot,
                 hello.channels().size(),
                 hello.version());
-        sessions.registry.connected(hello);
+        context.registry().connected(hello);
     }
 
     private void telemetry(WebSocket from, Telemetry telemetry) {
@@ -210,22 +222,23 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         if (!recognise(from, telemetry)) {
             return;
         }
-        int known = sessions.journal.append(device, telemetry, this);
+        int known = context.journal().append(device, telemetry, this);
         if (known == Journal.REFUSED) {
-            sessions.metrics.overloaded.increment();
+            context.metrics().overloaded.increment();
             close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the history is far behind; come back later"));
             return;
         }
-        sessions.metrics.duplicates.add(known);
-        sessions.metrics.readings.add(readings.size() - known);
+        context.metrics().duplicates.add(known);
+        context.metrics().readings.add(readings.size() - known);
         if (known < readings.size()) {
-            sessions.registry.readings(
-                    device, telemetry.boot(), known == 0 ? readings : readings.subList(known, readings.size()));
+            context.registry()
+                    .readings(
+                            device, telemetry.boot(), known == 0 ? readings : readings.subList(known, readings.size()));
         }
-        if (sessions.journal.full() && paused.compareAndSet(false, true)) {
-            sessions.metrics.paused.increment();
+        if (context.journal().full() && paused.compareAndSet(false, true)) {
+            context.metrics().paused.increment();
             from.pause();
-            sessions.journal.whenRoom(() -> {
+            context.journal().whenRoom(() -> {
                 paused.set(false);
                 from.resume();
             });
@@ -243,8 +256,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             String channel = reading.channel();
             ChannelDescription.Type type = channels.get(channel);
             if (type == null && !channels.containsKey(channel)) {
-                if (channels.size() >= sessions.limits.maxChannels()) {
-                    close(policy("more than " + sessions.limits.maxChannels() + " channels"));
+                if (channels.size() >= context.limits().maxChannels()) {
+                    close(policy("more than " + context.limits().maxChannels() + " channels"));
                     return false;
                 }
                 channels.put(channel, null); // once a session is enough
@@ -274,23 +287,23 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     }
 
     private void refuse(WebSocket to, Fault fault) {
-        sessions.metrics.fault(fault.code());
+        context.metrics().fault(fault.code());
         Logger.debug("device {}: {}: {}", device, fault.code(), fault.detail());
         send(to, fault); // where it does not fit, the count above still tells
-        long now = sessions.nanoClock.getAsLong();
+        long now = context.nanoClock().getAsLong();
         if (now - faultWindow > MINUTE) {
             faultWindow = now;
             faults = 0;
         }
         if (!established) {
-            close(new CloseStatus(DeviceSessions.NO_HELLO, "the first message was no usable hello"));
-        } else if (++faults > sessions.limits.faultsPerMinute()) {
+            close(new CloseStatus(NO_HELLO, "the first message was no usable hello"));
+        } else if (++faults > context.limits().faultsPerMinute()) {
             close(policy("too many faults, the last: " + fault.code()));
         }
     }
 
     private boolean send(WebSocket to, Message message) {
-        return to.sendText(ByteBuffer.wrap(sessions.codec.encode(message)));
+        return to.sendText(ByteBuffer.wrap(context.codec().encode(message)));
     }
 
     private static CloseStatus policy(String reason) {

@@ -1,0 +1,39 @@
+package dev.linnet.hub;
+
+import dev.linnet.hub.access.Doorkeeper;
+import dev.linnet.hub.device.DeviceSessions;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+
+/** What is done every second: notice changed tokens, end sessions that never said hello. On a thread that may block. */
+final class Housekeeping implements AutoCloseable {
+    private final Doorkeeper doorkeeper;
+    private final DeviceSessions sessions;
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("hub-housekeeping").daemon().factory());
+
+    Housekeeping(Doorkeeper doorkeeper, DeviceSessions sessions) {
+        this.doorkeeper = doorkeeper;
+        this.sessions = sessions;
+    }
+
+    void start() {
+        var repeated = executor.scheduleWithFixedDelay(this::round, 1, 1, TimeUnit.SECONDS);
+        assert !repeated.isDone() : "it ends only with the executor";
+    }
+
+    private void round() {
+        try {
+            doorkeeper.refresh();
+            sessions.sweep();
+        } catch (RuntimeException e) {
+            Logger.error(e, "a round of housekeeping failed");
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,289 @@
+package dev.linnet.hub;
+
+import dev.linnet.hub.access.AccessException;
+import dev.linnet.hub.access.AccessStore;
+import dev.linnet.hub.access.AttemptLimit;
+import dev.linnet.hub.access.Credentials;
+import dev.linnet.hub.access.Doorkeeper;
+import dev.linnet.hub.access.HttpGate;
+import dev.linnet.hub.access.Login;
+import dev.linnet.hub.command.CommandLedger;
+import dev.linnet.hub.command.CommandRouter;
+import dev.linnet.hub.command.SerialLoop;
+import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.hub.config.LoginLink;
+import dev.linnet.hub.config.StateDirectory;
+import dev.linnet.hub.device.AgentEndpoint;
+import dev.linnet.hub.device.DeviceRegistry;
+import dev.linnet.hub.device.DeviceSessions;
+import dev.linnet.hub.device.SessionLimits;
+import dev.linnet.hub.history.HistoryException;
+import dev.linnet.hub.history.HistoryReader;
+import dev.linnet.hub.history.Journal;
+import dev.linnet.hub.history.JournalWriter;
+import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.hub.mqtt.MqttBridge;
+import dev.linnet.hub.problem.ProblemDetails;
+import dev.linnet.hub.web.Api;
+import dev.linnet.hub.web.Health;
+import dev.linnet.hub.web.Site;
+import dev.linnet.hub.web.Workers;
+import dev.linnet.protocol.JsonCodec;
+import dev.linnet.websocket.ServerOptions;
+import dev.linnet.websocket.WebSocketServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * A hub: the constructor wires its parts, {@link #start} brings them to life in the order in which they need each other,
+ * {@link #close} ends them in the reverse.
+ *
+ * <pre>
+ *   agents ═ WebSocketServer ─ Site ─┬─ AgentEndpoint ─ DeviceSession ─┬─▶ Journal ─ JournalWriter ─▶ history.db
+ *   browsers ═        │              ├─ Api, Login, dashboard          └─▶ DeviceRegistry ─▶ MqttBridge, live feed
+ *   programs ═        │              └─ CommandLedger ◀─ MqttBridge
+ * </pre>
+ */
+public final class Hub implements AutoCloseable {
+    /** Over how long agents are sent away when the hub stops, so that they do not all come back in one moment. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final HubConfiguration configuration;
+    private final StateDirectory state;
+    private final AccessStore access;
+    private final Doorkeeper doorkeeper;
+    private final Credentials credentials;
+    private final DeviceRegistry registry;
+    private final DeviceSessions sessions = new DeviceSessions();
+    private final Journal journal;
+    private final JournalWriter writer;
+    private final HistoryReader history;
+    private final SerialLoop loop = new SerialLoop();
+    private final CommandLedger commands;
+    private final AgentEndpoint agents;
+    private final Workers workers = new Workers();
+    private final Housekeeping housekeeping;
+    private final @Nullable MqttBridge bridge;
+    private final WebSocketServer server;
+    private final Metrics metrics = new Metrics();
+
+    private @Nullable InetSocketAddress address; // start() and close(), one thread
+    private boolean closed;
+
+    public Hub(HubConfiguration configuration) {
+        Clock clock = Clock.systemUTC();
+        LongSupplier nanoClock = System::nanoTime;
+        SecureRandom random = new SecureRandom();
+        AttemptLimit attempts = new AttemptLimit(nanoClock);
+        ServerOptions options = options(configuration);
+
+        this.configuration = configuration;
+        state = new StateDirectory(configuration.state());
+        access = new AccessStore(state.access());
+        credentials = new Credentials(access, clock);
+        doorkeeper = new Doorkeeper(access, clock);
+        doorkeeper.onChange(sessions::endRevoked);
+
+        registry = new DeviceRegistry(clock, configuration.lateAfter());
+        journal = new Journal(configuration.history().queueBytes());
+        writer = new JournalWriter(
+                journal,
+                state.history(),
+                clock,
+                configuration.history().commitEvery(),
+                configuration.history().commitReadings(),
+                metrics);
+        history = new HistoryReader(state.history());
+
+        commands = new CommandLedger(registry, sessions, loop, random, metrics);
+        registry.listen(commands);
+        agents = new AgentEndpoint(
+                doorkeeper,
+                attempts,
+                sessions,
+                registry,
+                journal,
+                new JsonCodec(),
+                limits(configuration, options),
+                commands,
+                configuration.limits().handshakesPerSecond(),
+                clock,
+                nanoClock,
+                random,
+                metrics);
+        housekeeping = new Housekeeping(doorkeeper, sessions);
+        bridge = configuration.mqtt() == null
+                ? null
+                : MqttBridge.of(configuration.mqtt(), Version.current(), registry, commands, metrics);
+
+        HttpGate gate = new HttpGate(doorkeeper, attempts);
+        Site site = new Site(
+                Map.of(AgentEndpoint.PATH, agents),
+                new Api(gate, registry, history, commands, this::remove, workers, clock),
+                exchange -> exchange.respond(
+                        ProblemDetails.of(404, "Not found", "no such page").response()),
+                gate,
+                new Login(credentials, doorkeeper, attempts, configuration.browserSession()),
+                metrics,
+                new Health(writer::problem),
+                workers);
+        server = new WebSocketServer(options, site, site);
+    }
+
+    /**
+     * Opens the history and the port.
+     *
+     * @throws IOException when the state folder cannot be used or the port is taken
+     */
+    public void start() throws IOException, HistoryException, AccessException {
+        state.prepare();
+        doorkeeper.load();
+        writer.start();
+        history.devices().forEach(registry::restore);
+        if (bridge != null) {
+            bridge.start();
+        }
+        housekeeping.start();
+        address = server.start();
+        Logger.info("hub {}: listening on {}", Version.current(), address);
+    }
+
+    /** Where it listens, with the port that was picked; only once started. */
+    public InetSocketAddress address() {
+        if (address == null) {
+            throw new IllegalStateException("the hub has not been started");
+        }
+        return address;
+    }
+
+    /** A link that logs one browser in, once. */
+    public URI newLoginLink() throws AccessException {
+        return LoginLink.of(configuration, address(), credentials.newLoginCode());
+    }
+
+    /** Gives out tokens; after one for a device that had none, or another, {@link #refresh} lets it in at once. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** Notices new and revoked tokens now, rather than within a second. */
+    public void refresh() {
+        doorkeeper.reload();
+    }
+
+    /** Takes a device's token away at once. Returns false when it had none. */
+    public boolean revoke(String device) throws AccessException {
+        boolean had = access.removeDeviceToken(device);
+        doorkeeper.reload();
+        return had;
+    }
+
+    /** What every device is like now. */
+    public DeviceRegistry devices() {
+        return registry;
+    }
+
+    /** Sends commands. */
+    public CommandRouter commands() {
+        return commands;
+    }
+
+    /** What was read, and when. */
+    public HistoryReader history() {
+        return history;
+    }
+
+    /** Readings committed to the history since the start. */
+    public long committedReadings() {
+        return writer.committedReadings();
+    }
+
+    /** What the hub counts. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** What keeps the hub from its work, in words; null when all is well. */
+    public @Nullable String problem() {
+        return writer.problem();
+    }
+
+    /** Which part no longer moves, for a watchdog; null when all do. A disk that is full is no reason to be restarted. */
+    public @Nullable String stuck() {
+        return writer.running() ? null : "the history's writer has ended";
+    }
+
+    /**
+     * Sends the agents away with 1012, commits what they have sent, and ends. Idempotent. What cannot be committed was not
+     * acknowledged, so agents send it again.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        agents.stop();
+        housekeeping.close();
+        commands.stop();
+        if (address != null) {
+            server.drain(DRAIN);
+        }
+        server.close();
+        if (bridge != null) {
+            bridge.close();
+        }
+        loop.close();
+        workers.close();
+        writer.close();
+        history.close();
+        try {
+            access.close();
+        } catch (AccessException e) {
+            Logger.warn("closing: {}", e.getMessage());
+        }
+        Logger.info("hub stopped");
+    }
+
+    private boolean remove(String device) {
+        boolean removed = registry.remove(device);
+        try {
+            removed |= revoke(device);
+        } catch (AccessException e) {
+            throw new IllegalStateException("device '" + device + "' keeps its token: " + e.getMessage(), e);
+        }
+        if (removed) {
+            journal.removed(device);
+            Logger.info("device {}: removed", device);
+        }
+        return removed;
+    }
+
+    private static ServerOptions options(HubConfiguration configuration) {
+        return ServerOptions.builder()
+                .address(configuration.listen())
+                .maxConnections(configuration.limits().connections())
+                .maxMessageBytes(configuration.limits().messageBytes())
+                .failures((place, failure) -> Logger.error(failure, place))
+                .build();
+    }
+
+    private static SessionLimits limits(HubConfiguration configuration, ServerOptions options) {
+        SessionLimits usual = SessionLimits.DEFAULT;
+        return new SessionLimits(
+                configuration.limits().messageBytes(),
+                configuration.limits().messageReadings(),
+                configuration.limits().channels(),
+                options.heartbeat(),
+                usual.helloTimeout(),
+                usual.faultsPerMinute());
+    }
+}

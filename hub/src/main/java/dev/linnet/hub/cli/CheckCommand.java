@@ -1,0 +1,39 @@
+package dev.linnet.hub.cli;
+
+import dev.linnet.hub.config.HubConfiguration;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code linnet-hub check}: reads the configuration and starts nothing. */
+@Command(
+        name = "check",
+        description = "Check the configuration without starting anything.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ConfigurationOption configuration;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        HubConfiguration read = configuration.read();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("configuration: good");
+        out.println("listen:        " + read.listen());
+        out.println("state:         " + read.state());
+        out.println("mqtt:          "
+                + (read.mqtt() == null
+                        ? "none"
+                        : read.mqtt().url() + ", topics under " + read.mqtt().base() + "/"));
+        return CommandLine.ExitCode.OK;
+    }
+}

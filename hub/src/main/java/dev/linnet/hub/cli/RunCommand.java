@@ -1,0 +1,87 @@
+package dev.linnet.hub.cli;
+
+import dev.linnet.hub.Hub;
+import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.systemd.Notifier;
+import dev.linnet.systemd.Watchdog;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.tinylog.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code linnet-hub run}: until SIGTERM or SIGINT. */
+@Command(name = "run", description = "Run the hub.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Duration CLOSE = Duration.ofSeconds(15);
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ConfigurationOption configuration;
+
+    @Override
+    public Integer call() throws Exception {
+        HubConfiguration read = configuration.read();
+        Notifier notifier = Notifier.fromEnvironment();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Hub hub = new Hub(read)) {
+            hub.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "shutdown"));
+            warnIfOpen(read);
+            notifier.ready("listening on " + hub.address());
+            watch(hub, notifier, asked);
+            notifier.stopping("sending the agents away, committing");
+        } catch (BindException e) {
+            throw new IOException(
+                    "cannot listen on " + read.listen() + ": " + e.getMessage()
+                            + ". Is another hub running? 'listen' in the configuration chooses another address",
+                    e);
+        } finally {
+            ended.countDown();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Feeds systemd's watchdog while the hub is well, until it is asked to end. */
+    private static void watch(Hub hub, Notifier notifier, CountDownLatch asked) throws Exception {
+        Watchdog watchdog = new Watchdog(notifier, hub::stuck);
+        Duration interval = watchdog.interval();
+        if (interval == null) {
+            asked.await();
+            return;
+        }
+        while (!asked.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            String complaint = watchdog.feed();
+            if (complaint != null) {
+                Logger.error("not feeding the watchdog: {}", complaint);
+            }
+        }
+    }
+
+    /** A shutdown hook must outlast the orderly end, since the JVM halts when the last hook returns. */
+    private static void end(CountDownLatch asked, CountDownLatch ended) {
+        asked.countDown();
+        try {
+            if (!ended.await(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+                Logger.error("the hub did not end within {} s", CLOSE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void warnIfOpen(HubConfiguration configuration) {
+        if (!configuration.listen().getAddress().isLoopbackAddress()) {
+            Logger.warn(
+                    "listening on {} without TLS: tokens cross the network in the clear. Outside a network that you"
+                            + " trust, put a TLS proxy in front and listen on 127.0.0.1",
+                    configuration.listen());
+        }
+    }
+}
