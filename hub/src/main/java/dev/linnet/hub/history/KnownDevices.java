@@ -31,10 +31,15 @@ final class KnownDevices {
 
     private static Map<Long, Reading> latest(Statement statement) throws SQLException {
         Map<Long, Reading> latest = new HashMap<>();
-        // With a single max(), SQLite takes the bare columns from the row that has it.
-        try (ResultSet row = statement.executeQuery(
-                "SELECT channel.id, channel.name, max(time), value FROM reading JOIN channel ON channel.id = reading.channel"
-                        + " WHERE reading.id > (SELECT max(id) FROM reading) - " + SEARCHED + " GROUP BY channel.id")) {
+        // With a single max(), SQLite takes the bare columns from the row that has it. Of equal times the later row
+        // counts.
+        try (ResultSet row = statement.executeQuery("""
+                WITH recent AS (SELECT * FROM reading WHERE id > (SELECT max(id) FROM reading) - %d),
+                     newest AS (SELECT channel, max(time) AS time FROM recent GROUP BY channel)
+                SELECT channel.id, channel.name, recent.time, recent.value, max(recent.id)
+                FROM newest JOIN recent USING (channel, time) JOIN channel ON channel.id = recent.channel
+                GROUP BY recent.channel
+                """.formatted(SEARCHED))) {
             while (row.next()) {
                 Instant time = Micros.instant(row.getLong(3));
                 latest.put(row.getLong(1), new Reading(1, row.getString(2), time, HistoryReader.value(row, 4)));
