@@ -31,7 +31,7 @@ class StreamingTest {
             ServerOptions.builder()
                     .maxOutboundBytes(64 * 1024)
                     .closeTimeout(Duration.ofMillis(200))
-                    .slowReaderTimeout(Duration.ofSeconds(1))
+                    .slowReaderTimeout(Duration.ofSeconds(10))
                     .build(),
             request -> new Upgrade.Refuse(HttpResponse.of(404)),
             this::stream);

@@ -153,7 +153,7 @@ class WebSocketClientTest {
     @Test
     void keepsTheRefusalWhoseTextNeverEnds() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        options.handshakeTimeout(Duration.ofMillis(150));
+        options.handshakeTimeout(Duration.ofMillis(800));
         try (RawServer server = RawServer.play(connection -> {
             connection.write("HTTP/1.1 401 x\r\n\r\nno");
             await(over);
