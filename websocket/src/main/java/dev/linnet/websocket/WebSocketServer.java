@@ -94,6 +94,9 @@ public final class WebSocketServer implements AutoCloseable {
     }
 
     private void stop(CloseStatus status, Duration spread) {
+        if (loops.stream().anyMatch(EventLoop::isCurrent)) {
+            throw new IllegalStateException("a loop's thread cannot wait for its own end: stop from another thread");
+        }
         boolean first;
         Acceptor accepting;
         synchronized (this) {
@@ -103,9 +106,6 @@ public final class WebSocketServer implements AutoCloseable {
         }
         if (accepting == null) {
             return;
-        }
-        if (loops.stream().anyMatch(EventLoop::isCurrent)) {
-            throw new IllegalStateException("a loop's thread cannot wait for its own end: stop from another thread");
         }
         try {
             if (first) {
