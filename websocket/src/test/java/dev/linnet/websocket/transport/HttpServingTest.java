@@ -140,7 +140,7 @@ class HttpServingTest {
 
     @Test
     void refusesAHandshakeAsTheHandlerSays() throws Exception {
-        HttpResponse refusal = HttpResponse.of(503, "Retry-After", "7");
+        HttpResponse refusal = HttpResponse.of(503).with("Retry-After", "7");
         try (WebSocketServer server = new WebSocketServer(
                         ServerOptions.defaults(), request -> new Upgrade.Refuse(refusal), exchange -> {});
                 RawClient client = new RawClient(server.start())) {
