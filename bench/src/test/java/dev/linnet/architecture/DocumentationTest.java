@@ -1,0 +1,91 @@
+package dev.linnet.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.sensors.Driver;
+import dev.linnet.sensors.Drivers;
+import dev.linnet.sensors.Option;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/operations.md leaves nothing out that a user can set, and links lead somewhere. */
+class DocumentationTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern METRIC = Pattern.compile("\"(linnet_[a-z_]+)\"");
+    private static final Pattern KEY = Pattern.compile(
+            "\\.(?:value|valueOr|text|texts|path|file|flag|duration|size|integer|choice|section|sections)\\(\"([a-z-]+)\"");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+    @Test
+    void everyDriverAndOptionIsDescribed() throws IOException {
+        String operations = read(ROOT.resolve("docs/operations.md"));
+        for (Driver driver : Stream.<Driver>concat(Drivers.SENSORS.stream(), Drivers.ACTUATORS.stream())
+                .toList()) {
+            String row = operations
+                    .lines()
+                    .filter(line -> line.startsWith("| `" + driver.name() + "` |"))
+                    .findFirst()
+                    .orElse("");
+            assertThat(row).as(driver.name()).isNotEmpty();
+            for (Option<?> option : driver.options()) {
+                assertThat(row).contains("`" + option.key() + "`");
+            }
+        }
+    }
+
+    @Test
+    void everyMetricIsDescribed() throws IOException {
+        Set<String> metrics = found(METRIC, "hub/src/main/java");
+        assertThat(metrics).isNotEmpty();
+        assertThat(read(ROOT.resolve("docs/operations.md"))).contains(metrics.toArray(String[]::new));
+    }
+
+    @Test
+    void everyKeyOfBothConfigurationsIsDescribed() throws IOException {
+        Set<String> keys = found(KEY, "hub/src/main/java/dev/linnet/hub/config");
+        keys.addAll(found(KEY, "device-agent/src/main/java/dev/linnet/agent/config"));
+        assertThat(keys).contains("listen", "device");
+        String operations = read(ROOT.resolve("docs/operations.md"));
+        assertThat(keys).allSatisfy(key -> assertThat(operations).containsPattern("\\b" + key + ":|`" + key + "`"));
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        try (Stream<Path> documents = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("docs")))) {
+            for (Path document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+                for (MatchResult link : LINK.matcher(read(document)).results().toList()) {
+                    assertThat(document.resolveSibling(link.group(1)))
+                            .as("a link in " + document)
+                            .exists();
+                }
+            }
+        }
+    }
+
+    private static Set<String> found(Pattern pattern, String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> pattern.matcher(read(file)).results())
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
