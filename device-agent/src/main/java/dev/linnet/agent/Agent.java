@@ -153,6 +153,11 @@ public final class Agent implements AutoCloseable {
         return spool.depth();
     }
 
+    /** How many readings were taken since the start. */
+    public long sampledReadings() {
+        return spool.sampled();
+    }
+
     /** Stops in order: no new readings and commands, fail-safe states, what can still be sent, then everything else. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package dev.linnet.agent;
 import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.host.Board;
 import dev.linnet.agent.link.HubDialer;
+import dev.linnet.agent.spool.SpoolDepth;
 import dev.linnet.configuration.ConfigurationException;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.systemd.Notifier;
@@ -84,7 +85,12 @@ final class RunCommand implements Callable<Integer> {
         }
         tell("stopping", () -> notifier.stopping("sending what is left"));
         agent.close();
-        Logger.info("stopped");
+        SpoolDepth left = agent.spoolDepth();
+        Logger.info(
+                "stopped: {} readings sampled, {} of them not acknowledged, {} lost to a full spool",
+                agent.sampledReadings(),
+                left.readings(),
+                left.evicted());
         stopped.countDown();
         return LinnetAgent.OK;
     }

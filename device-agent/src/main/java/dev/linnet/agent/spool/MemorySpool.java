@@ -76,4 +76,9 @@ public final class MemorySpool implements Spool {
     public synchronized SpoolDepth depth() {
         return new SpoolDepth(readings.size(), bytes, maxBytes, evicted);
     }
+
+    @Override
+    public synchronized long sampled() {
+        return sequence;
+    }
 }

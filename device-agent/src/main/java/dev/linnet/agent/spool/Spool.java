@@ -30,4 +30,7 @@ public interface Spool {
     void acknowledge(String boot, long sequence);
 
     SpoolDepth depth();
+
+    /** How many readings were numbered since the agent started. */
+    long sampled();
 }
