@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -60,15 +61,18 @@ class DocumentationTest {
 
     @Test
     void linksLeadSomewhere() throws IOException {
-        try (Stream<Path> documents = Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("docs")))) {
-            for (Path document :
-                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
-                for (MatchResult link : LINK.matcher(read(document)).results().toList()) {
-                    assertThat(document.resolveSibling(link.group(1)))
-                            .as("a link in " + document)
-                            .exists();
-                }
+        for (Path folder : List.of(ROOT, ROOT.resolve("docs"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(DocumentationTest::checkLinks);
             }
+        }
+    }
+
+    private static void checkLinks(Path document) {
+        for (MatchResult link : LINK.matcher(read(document)).results().toList()) {
+            assertThat(document.resolveSibling(link.group(1)))
+                    .as("a link in " + document)
+                    .exists();
         }
     }
 
