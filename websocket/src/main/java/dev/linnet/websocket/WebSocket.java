@@ -39,6 +39,11 @@ public interface WebSocket {
     /** Bytes accepted by {@code send…} that the socket has not taken yet. */
     long queuedBytes();
 
+    /** Nanoseconds from the last answered heartbeat to its pong; -1 before the first. */
+    default long roundTripNanos() {
+        return -1;
+    }
+
     /**
      * Stops reading from the peer (pings included) until {@link #resume}: back-pressure through TCP's window. Time limits
      * that wait for the peer's bytes are suspended meanwhile.

@@ -7,7 +7,7 @@ final class Heartbeat {
     private static final int TOLERATED_MISSES = 2;
 
     private long since; // the last ping, or the session's beginning
-    private long roundTripNanos = -1;
+    private volatile long roundTripNanos = -1; // volatile because other threads may ask for it
     private int pings;
     private byte misses;
     private boolean heard;

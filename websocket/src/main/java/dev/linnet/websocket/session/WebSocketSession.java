@@ -202,7 +202,7 @@ public final class WebSocketSession {
         return violated;
     }
 
-    /** Nanoseconds between the last answered heartbeat and its pong; -1 before the first. */
+    /** Nanoseconds between the last answered heartbeat and its pong; -1 before the first. From any thread. */
     public long roundTripNanos() {
         return heartbeat.roundTripNanos();
     }

@@ -86,6 +86,7 @@ public final class Acceptor implements Ready {
         }
         paused = true;
         resumeAt = loop.now() + PAUSE;
+        loop.sweepBy(resumeAt);
         if (key != null) {
             key.interestOps(0);
         }

@@ -130,6 +130,11 @@ final class ClientConnection implements WebSocket {
     }
 
     @Override
+    public long roundTripNanos() {
+        return session.roundTripNanos();
+    }
+
+    @Override
     public void pause() {
         lock.lock();
         try {

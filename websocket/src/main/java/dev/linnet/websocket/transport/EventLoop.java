@@ -300,6 +300,13 @@ public final class EventLoop {
         attention.add(connection);
     }
 
+    /** Has everything looked after no later than that. */
+    void sweepBy(long time) {
+        if (time - nextSweep < 0) {
+            nextSweep = time;
+        }
+    }
+
     /** A connection's socket is closed. */
     void forget(Connection connection) {
         connections--;

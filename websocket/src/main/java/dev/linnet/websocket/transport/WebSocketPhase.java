@@ -14,19 +14,23 @@ import dev.linnet.websocket.session.WebSocketSession;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A connection after its opening handshake: the session, its listener, and what a program holds as its {@link WebSocket}.
  * The loop's thread owns the session; other threads reach it through the loop's mailbox.
  */
 final class WebSocketPhase implements Phase, WebSocket {
+    /** A field instead of an object of its own: there are thousands of idle connections. */
+    private static final AtomicIntegerFieldUpdater<WebSocketPhase> POSTED =
+            AtomicIntegerFieldUpdater.newUpdater(WebSocketPhase.class, "posted");
+
     private final Connection connection;
     private final EventLoop loop;
     private final WebSocketListener listener;
     private final String subprotocol;
     private final WebSocketSession session; // the loop's
-    private final AtomicInteger posted = new AtomicInteger(); // bytes on their way from other threads to the loop
+    private volatile int posted; // bytes on their way from other threads to the loop; changed through POSTED
     private volatile boolean open = true; // only ever set to false
     private volatile boolean paused; // what was asked for last
     private volatile boolean refused; // a message, and onWritable has not been called since
@@ -229,14 +233,14 @@ final class WebSocketPhase implements Phase, WebSocket {
 
     private boolean sendFromElsewhere(Opcode opcode, ByteBuffer payload) {
         int size = payload.remaining();
-        if (posted.addAndGet(size) + (long) connection.queuedBytes()
+        if (POSTED.addAndGet(this, size) + (long) connection.queuedBytes()
                 <= options().maxOutboundBytes()) {
             ByteBuffer copy = ByteBuffer.allocate(size).put(0, payload, payload.position(), size);
             if (loop.mailbox().offer(() -> writePosted(opcode, copy))) {
                 return true;
             }
         }
-        posted.addAndGet(-size);
+        POSTED.addAndGet(this, -size);
         loop.service().elsewhere().addFromAnyThread(ServerCounter.MESSAGES_REFUSED);
         if (!refused) {
             refused = true;
@@ -248,17 +252,22 @@ final class WebSocketPhase implements Phase, WebSocket {
     private void writePosted(Opcode opcode, ByteBuffer copy) {
         // What stands in the queue is counted before the post is not, so that the sum never errs to the small side.
         write(opcode, copy);
-        posted.addAndGet(-copy.remaining());
+        POSTED.addAndGet(this, -copy.remaining());
     }
 
     /** What the bound counts; exact on the loop's thread. */
     private long pendingBytes() {
-        return (long) connection.queuedBytes() + loop.output().waiting(connection) + posted.get();
+        return (long) connection.queuedBytes() + loop.output().waiting(connection) + posted;
     }
 
     @Override
     public long queuedBytes() {
-        return (long) connection.queuedBytes() + posted.get();
+        return (long) connection.queuedBytes() + posted;
+    }
+
+    @Override
+    public long roundTripNanos() {
+        return session.roundTripNanos(); // the one thing in it that any thread may ask
     }
 
     @Override

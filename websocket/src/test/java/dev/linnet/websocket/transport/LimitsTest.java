@@ -85,6 +85,18 @@ class LimitsTest {
     }
 
     @Test
+    void measuresTheRoundTripOfItsHeartbeat() throws Exception {
+        try (Endpoint endpoint = new Endpoint(options -> options.heartbeat(SOON));
+                RawClient client = RawClient.open(endpoint.address)) {
+            WebSocket socket = Endpoint.next(endpoint.opened);
+            assertThat(socket.roundTripNanos()).isEqualTo(-1);
+            assertThat(client.frame()).isEqualTo("89:00000001");
+            client.frames("8a:00000001");
+            Endpoint.await("a round trip", () -> socket.roundTripNanos() > 0);
+        }
+    }
+
+    @Test
     void givesUpAPeerThatNeverAnswersTheClose() throws Exception {
         try (Endpoint endpoint = new Endpoint(options -> options.closeTimeout(SOON));
                 RawClient client = RawClient.open(endpoint.address)) {

@@ -101,6 +101,10 @@ final class RawClient implements AutoCloseable {
         return PaperFrames.decode(ByteBuffer.wrap(frame.toByteArray()), false);
     }
 
+    void skip(int bytes) throws IOException {
+        in.skipNBytes(bytes);
+    }
+
     /** Whether the server has closed, after what it may still have sent. */
     boolean ended() throws IOException {
         try {
