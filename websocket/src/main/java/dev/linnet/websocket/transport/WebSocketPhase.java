@@ -233,19 +233,31 @@ final class WebSocketPhase implements Phase, WebSocket {
 
     private boolean sendFromElsewhere(Opcode opcode, ByteBuffer payload) {
         int size = payload.remaining();
-        if (POSTED.addAndGet(this, size) + (long) connection.queuedBytes()
-                <= options().maxOutboundBytes()) {
+        if (reserve(size)) {
             ByteBuffer copy = ByteBuffer.allocate(size).put(0, payload, payload.position(), size);
             if (loop.mailbox().offer(() -> writePosted(opcode, copy))) {
                 return true;
             }
+            POSTED.addAndGet(this, -size);
         }
-        POSTED.addAndGet(this, -size);
         loop.service().elsewhere().addFromAnyThread(ServerCounter.MESSAGES_REFUSED);
         if (!refused) {
             refused = true;
             loop.mailbox().post(connection::requestAttention);
         }
+        return false;
+    }
+
+    /** Counts bytes in before they are copied, so that many threads together do not exceed the bound. */
+    private boolean reserve(int size) {
+        long most = options().maxOutboundBytes();
+        if (size > most) {
+            return false; // before it could overflow the sum
+        }
+        if (POSTED.addAndGet(this, size) + (long) connection.queuedBytes() <= most) {
+            return true;
+        }
+        POSTED.addAndGet(this, -size);
         return false;
     }
 
