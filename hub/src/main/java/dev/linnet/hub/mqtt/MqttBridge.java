@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows every device to an MQTT broker and takes commands from it. What it hears on event loops it only puts into the
@@ -28,12 +31,17 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     private final BrokerLink link;
     private final JsonCodec codec = new JsonCodec();
     private final String version;
+    private final Tuning tuning;
+    private final @Nullable HomeAssistant homeAssistant;
+    // Whether an announcement is on its way already: Home Assistant may say "online" as often as it likes.
+    private final AtomicBoolean announcing = new AtomicBoolean();
     // What each device last said of itself, to withdraw what it no longer has. Each written by its device's loop.
     private final Map<String, DeviceSnapshot> shown = new ConcurrentHashMap<>();
 
     MqttBridge(
             Topics topics,
             String version,
+            @Nullable HomeAssistant homeAssistant,
             DeviceRegistry registry,
             CommandRouter router,
             BrokerSettings settings,
@@ -42,6 +50,8 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
         BridgeCounters counters = new BridgeCounters(metrics);
         this.topics = topics;
         this.version = version;
+        this.tuning = tuning;
+        this.homeAssistant = homeAssistant;
         this.registry = registry;
         this.stateTopics = new StateTopics(topics);
         this.outbox = new Outbox(tuning.limits(), counters);
@@ -51,7 +61,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
                 new PahoBroker(settings),
                 outbox,
                 counters,
-                List.of(topics.commandFilter(), topics.bridgeState()),
+                filters(topics, homeAssistant),
                 this::everything,
                 Publication.state(topics.bridgeState(), "offline"),
                 this::message,
@@ -85,7 +95,9 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
                 topics.bridgeState(),
                 BrokerSettings.PATIENCE,
                 BrokerSettings.KEEP_ALIVE);
-        return new MqttBridge(topics, version, registry, router, settings, Tuning.usual(), metrics);
+        HomeAssistant homeAssistant =
+                configuration.discovery() ? new HomeAssistant(topics, configuration.discoveryPrefix(), version) : null;
+        return new MqttBridge(topics, version, homeAssistant, registry, router, settings, Tuning.usual(), metrics);
     }
 
     /** Starts to listen and to connect. */
@@ -120,6 +132,10 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
         if (before != null) {
             states.addAll(stateTopics.withdrawn(before, device));
         }
+        if (homeAssistant != null) {
+            List<ChannelDescription> gone = before == null ? List.of() : HomeAssistant.gone(before, device);
+            states.add(homeAssistant.device(device, gone));
+        }
         states.add(stateTopics.availability(device));
         outbox.states(states);
     }
@@ -147,7 +163,11 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     public void removed(String device) {
         DeviceSnapshot before = shown.remove(device);
         if (before != null && !Topics.reservesDevice(device)) {
-            outbox.states(stateTopics.withdrawn(before));
+            List<Publication> retractions = new ArrayList<>(stateTopics.withdrawn(before));
+            if (homeAssistant != null) {
+                retractions.add(homeAssistant.withdrawn(device));
+            }
+            outbox.states(retractions);
         }
     }
 
@@ -159,9 +179,15 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     /** All that is true now; the bridge's own state last, so that who sees it online sees nothing stale. */
     private List<Publication> everything() {
         List<Publication> states = new ArrayList<>();
+        if (homeAssistant != null) {
+            states.add(homeAssistant.bridge());
+        }
         states.add(Publication.state(topics.bridgeInfo(), "{\"version\":\"" + version + "\"}"));
         for (DeviceSnapshot device : registry.devices()) {
             if (stateTopics.bridges(device)) {
+                if (homeAssistant != null) {
+                    states.add(homeAssistant.device(device, List.of()));
+                }
                 states.addAll(stateTopics.device(device));
             }
         }
@@ -178,6 +204,36 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
                 && Arrays.equals(payload, Publication.utf8("offline"))) {
             // The last will of a connection that was given up: the broker noticed its end only now.
             outbox.states(List.of(Publication.state(topics.bridgeState(), "online")));
+        } else if (homeAssistant != null
+                && topic.equals(homeAssistant.statusTopic())
+                && !retained
+                && Arrays.equals(payload, Publication.utf8("online"))) {
+            announceAgain();
         }
+    }
+
+    /** After a random while, lest every integration answers a restart of Home Assistant in the same moment. */
+    private void announceAgain() {
+        if (!announcing.compareAndSet(false, true)) {
+            return;
+        }
+        long delay = (long) (tuning.announceWithin().toNanos() * tuning.random().nextDouble());
+        Thread.ofVirtual().name("mqtt-announcement").start(() -> {
+            try {
+                TimeUnit.NANOSECONDS.sleep(delay);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            announcing.set(false);
+            outbox.restate(everything());
+        });
+    }
+
+    private static List<String> filters(Topics topics, @Nullable HomeAssistant homeAssistant) {
+        List<String> filters = new ArrayList<>(List.of(topics.commandFilter(), topics.bridgeState()));
+        if (homeAssistant != null) {
+            filters.add(homeAssistant.statusTopic());
+        }
+        return filters;
     }
 }

@@ -18,7 +18,15 @@ final class Bridges {
 
     static MqttBridge to(BrokerSettings settings, Kitchen kitchen, Metrics metrics) {
         Topics topics = new Topics("linnet");
-        return new MqttBridge(topics, "0.1.0", kitchen.registry, kitchen, settings, tuning(), metrics);
+        return new MqttBridge(
+                topics,
+                "0.1.0",
+                new HomeAssistant(topics, "homeassistant", "0.1.0"),
+                kitchen.registry,
+                kitchen,
+                settings,
+                tuning(),
+                metrics);
     }
 
     static BrokerSettings settings(URI url, @Nullable String username, java.nio.file.@Nullable Path passwordFile) {
@@ -40,6 +48,7 @@ final class Bridges {
                         Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(5)),
                 PATIENCE,
                 Duration.ofMillis(100),
+                Duration.ofMillis(50),
                 new Random(7));
     }
 }

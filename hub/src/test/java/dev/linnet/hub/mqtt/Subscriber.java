@@ -101,6 +101,13 @@ final class Subscriber implements AutoCloseable {
         }
     }
 
+    /** The topics of all messages, in order. */
+    List<String> topics() {
+        synchronized (messages) {
+            return messages.stream().map(Message::topic).toList();
+        }
+    }
+
     void forget() {
         synchronized (messages) {
             messages.clear();
