@@ -13,6 +13,7 @@ import dev.linnet.hub.command.SerialLoop;
 import dev.linnet.hub.config.HubConfiguration;
 import dev.linnet.hub.config.LoginLink;
 import dev.linnet.hub.config.StateDirectory;
+import dev.linnet.hub.dashboard.Dashboard;
 import dev.linnet.hub.device.AgentEndpoint;
 import dev.linnet.hub.device.DeviceRegistry;
 import dev.linnet.hub.device.DeviceSessions;
@@ -21,9 +22,9 @@ import dev.linnet.hub.history.HistoryException;
 import dev.linnet.hub.history.HistoryReader;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.history.JournalWriter;
+import dev.linnet.hub.live.LiveFeed;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.hub.mqtt.MqttBridge;
-import dev.linnet.hub.problem.ProblemDetails;
 import dev.linnet.hub.web.Api;
 import dev.linnet.hub.web.Health;
 import dev.linnet.hub.web.Site;
@@ -72,6 +73,7 @@ public final class Hub implements AutoCloseable {
     private final Workers workers = new Workers();
     private final Housekeeping housekeeping;
     private final @Nullable MqttBridge bridge;
+    private final LiveFeed live;
     private final WebSocketServer server;
     private final Metrics metrics = new Metrics();
 
@@ -125,11 +127,11 @@ public final class Hub implements AutoCloseable {
                 : MqttBridge.of(configuration.mqtt(), Version.current(), registry, commands, metrics);
 
         HttpGate gate = new HttpGate(doorkeeper, attempts);
+        live = new LiveFeed(registry, gate, clock, nanoClock, metrics);
         Site site = new Site(
-                Map.of(AgentEndpoint.PATH, agents),
+                Map.of(AgentEndpoint.PATH, agents, LiveFeed.PATH, live),
                 new Api(gate, registry, history, commands, this::remove, workers, clock),
-                exchange -> exchange.respond(
-                        ProblemDetails.of(404, "Not found", "no such page").response()),
+                new Dashboard(gate),
                 gate,
                 new Login(credentials, doorkeeper, attempts, configuration.browserSession()),
                 metrics,
@@ -151,6 +153,7 @@ public final class Hub implements AutoCloseable {
         if (bridge != null) {
             bridge.start();
         }
+        live.start();
         housekeeping.start();
         address = server.start();
         Logger.info("hub {}: listening on {}", Version.current(), address);
@@ -238,6 +241,7 @@ public final class Hub implements AutoCloseable {
             server.drain(DRAIN);
         }
         server.close();
+        live.close();
         if (bridge != null) {
             bridge.close();
         }

@@ -6,11 +6,11 @@ import dev.linnet.protocol.Reading;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
-/** A device as the API shows it. */
-final class DeviceJson {
+/** A device as the API and the live feed show it. */
+public final class DeviceJson {
     private DeviceJson() {}
 
-    static void write(JsonGenerator json, DeviceSnapshot device) {
+    public static void write(JsonGenerator json, DeviceSnapshot device) {
         json.writeStartObject();
         json.writeStringProperty("id", device.id());
         json.writeBooleanProperty("online", device.online());

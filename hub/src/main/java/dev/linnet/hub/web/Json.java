@@ -12,7 +12,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** The API's JSON, in and out. */
-final class Json {
+public final class Json {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -23,19 +23,22 @@ final class Json {
 
     private Json() {}
 
-    /** An answer with that body; it is never cached, since it is of this moment. */
-    static HttpResponse response(int status, Consumer<JsonGenerator> body) {
+    /** What {@code body} writes, in UTF-8. */
+    public static byte[] bytes(Consumer<JsonGenerator> body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
             body.accept(json);
         }
-        return new HttpResponse(
-                status,
-                HttpHeaders.of("Content-Type", "application/json", "Cache-Control", "no-store"),
-                bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
-    static void property(JsonGenerator json, String name, Value value) {
+    /** An answer with that body; it is never cached, since it is of this moment. */
+    static HttpResponse response(int status, Consumer<JsonGenerator> body) {
+        return new HttpResponse(
+                status, HttpHeaders.of("Content-Type", "application/json", "Cache-Control", "no-store"), bytes(body));
+    }
+
+    public static void property(JsonGenerator json, String name, Value value) {
         switch (value) {
             case Value.Numeric number -> {
                 json.writeName(name);
