@@ -51,7 +51,7 @@ final class MessageAssembly {
     /** The whole message. */
     ByteBuffer finish() throws ProtocolViolation {
         if (utf8 != Utf8.COMPLETE) {
-            throw ProtocolViolation.invalidText("a text message that ends inside a character");
+            throw ProtocolViolation.invalidText("a text message that is not UTF-8");
         }
         return bytes.flip();
     }
