@@ -11,6 +11,7 @@ import dev.linnet.hub.command.CommandLedger;
 import dev.linnet.hub.command.CommandRouter;
 import dev.linnet.hub.command.SerialLoop;
 import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.hub.config.ListenAddress;
 import dev.linnet.hub.config.LoginLink;
 import dev.linnet.hub.config.StateDirectory;
 import dev.linnet.hub.dashboard.Dashboard;
@@ -156,7 +157,7 @@ public final class Hub implements AutoCloseable {
         live.start();
         housekeeping.start();
         address = server.start();
-        Logger.info("hub {}: listening on {}", Version.current(), address);
+        Logger.info("hub {}: listening on {}", Version.current(), ListenAddress.text(address));
     }
 
     /** Where it listens, with the port that was picked; only once started. */

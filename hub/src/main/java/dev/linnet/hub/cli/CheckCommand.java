@@ -1,6 +1,7 @@
 package dev.linnet.hub.cli;
 
 import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.hub.config.ListenAddress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
         HubConfiguration read = configuration.read();
         PrintWriter out = spec.commandLine().getOut();
         out.println("configuration: good");
-        out.println("listen:        " + read.listen());
+        out.println("listen:        " + ListenAddress.text(read.listen()));
         out.println("state:         " + read.state());
         out.println("mqtt:          "
                 + (read.mqtt() == null

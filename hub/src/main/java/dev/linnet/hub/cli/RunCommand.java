@@ -2,6 +2,7 @@ package dev.linnet.hub.cli;
 
 import dev.linnet.hub.Hub;
 import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.hub.config.ListenAddress;
 import dev.linnet.systemd.Notifier;
 import dev.linnet.systemd.Watchdog;
 import java.io.IOException;
@@ -34,12 +35,12 @@ final class RunCommand implements Callable<Integer> {
             hub.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "shutdown"));
             warnIfOpen(read);
-            notifier.ready("listening on " + hub.address());
+            notifier.ready("listening on " + ListenAddress.text(hub.address()));
             watch(hub, notifier, asked);
             notifier.stopping("sending the agents away, committing");
         } catch (BindException e) {
             throw new IOException(
-                    "cannot listen on " + read.listen() + ": " + e.getMessage()
+                    "cannot listen on " + ListenAddress.text(read.listen()) + ": " + e.getMessage()
                             + ". Is another hub running? 'listen' in the configuration chooses another address",
                     e);
         } finally {
@@ -64,13 +65,21 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A shutdown hook must outlast the orderly end, since the JVM halts when the last hook returns. */
+    /**
+     * The JVM halts when its last shutdown hook returns, so this one lasts until the hub has ended; and it would exit with
+     * 143 after SIGTERM, which is what systemd calls a failure, so it halts with the truth instead.
+     */
     private static void end(CountDownLatch asked, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
+            return; // the hub ended by itself, and the exit status says how
+        }
         asked.countDown();
         try {
-            if (!ended.await(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+            boolean orderly = ended.await(CLOSE.toSeconds(), TimeUnit.SECONDS);
+            if (!orderly) {
                 Logger.error("the hub did not end within {} s", CLOSE.toSeconds());
             }
+            Runtime.getRuntime().halt(orderly ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -81,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             Logger.warn(
                     "listening on {} without TLS: tokens cross the network in the clear. Outside a network that you"
                             + " trust, put a TLS proxy in front and listen on 127.0.0.1",
-                    configuration.listen());
+                    ListenAddress.text(configuration.listen()));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An address to listen on, as configurations write it: {@code 127.0.0.1:8080}, {@code [::1]:8080}, {@code 0.0.0.0:8080}. */
-final class ListenAddress {
+public final class ListenAddress {
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)]|([^\\[\\]:]+)):(\\d{1,5})");
     private static final int MAX_PORT = 65_535;
 
@@ -23,5 +23,11 @@ final class ListenAddress {
             throw new IllegalArgumentException("'" + host + "' is no address of this machine");
         }
         return address;
+    }
+
+    /** The address as configurations write it. */
+    public static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 }

@@ -7,7 +7,8 @@ import org.sqlite.SQLiteConfig;
 
 /** Opens the history's file. */
 final class Database {
-    private static final int BUSY_MILLIS = 5_000;
+    /** Short: the writer keeps what it could not commit and tries again, and says so meanwhile. */
+    private static final int BUSY_MILLIS = 1_000;
 
     private Database() {}
 

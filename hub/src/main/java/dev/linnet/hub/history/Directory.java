@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives devices, channels and boots their row ids, so that a reading's row names its channel in a byte or two. Owned by
- * the writer thread. After a rollback its memory may name rows that are gone, so a new one takes its place.
+ * the writer thread.
  */
-final class Directory implements AutoCloseable {
+final class Directory {
     private static final class DeviceRow {
         final long id;
         final Map<String, Long> channels = new HashMap<>();
@@ -100,15 +100,6 @@ final class Directory implements AutoCloseable {
         dropBoot.setLong(1, device(cursor.device, now).id);
         dropBoot.setString(2, cursor.boot);
         dropBoot.executeUpdate();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        for (PreparedStatement statement : new PreparedStatement[] {
-            device, channel, describeDevice, forgetPositions, describeChannel, remove, acknowledge, dropBoot
-        }) {
-            statement.close();
-        }
     }
 
     private DeviceRow device(String name, long now) throws SQLException {

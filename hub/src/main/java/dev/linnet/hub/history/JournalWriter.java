@@ -37,6 +37,8 @@ public final class JournalWriter implements AutoCloseable {
 
     private volatile @Nullable Thread thread; // written by start() and close()
 
+    private @Nullable Store store; // the writer thread's; null after a failure, until the next try
+
     /** What keeps the history from being written; null when all is well. */
     private volatile @Nullable String problem;
 
@@ -64,8 +66,8 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Opens the history, reads the cursors, and begins to write. */
     public void start() throws HistoryException {
-        Store store = open();
-        thread = Thread.ofPlatform().name("history-writer").start(() -> run(store));
+        Store first = open();
+        thread = Thread.ofPlatform().name("history-writer").start(() -> run(first));
     }
 
     /** What keeps the history from being written, in words; null when all is well. */
@@ -113,40 +115,45 @@ public final class JournalWriter implements AutoCloseable {
 
     private Store open() throws HistoryException {
         try {
-            Store store = new Store(file, clock);
-            journal.restore(store);
-            return store;
+            Store opened = new Store(file, clock);
+            journal.restore(opened);
+            return opened;
         } catch (SQLException e) {
             throw new HistoryException(file, e);
         }
     }
 
-    private void run(Store store) {
-        try (store) {
+    private void run(Store first) {
+        store = first;
+        try {
             while (true) {
                 List<Entry> group = journal.take(commitEvery.toNanos(), commitReadings);
-                if (group == null || !commit(store, group)) {
+                if (group == null || !commit(group)) {
                     return;
                 }
                 journal.committed(group);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread
-        } catch (SQLException e) {
-            Logger.warn("history {}: closing failed: {}", file, e.getMessage());
+        } finally {
+            closeStore();
         }
     }
 
-    private boolean commit(Store store, List<Entry> group) throws InterruptedException {
+    private boolean commit(List<Entry> group) throws InterruptedException {
         List<Cursor> surplus = journal.surplus(group);
         Duration retry = FIRST_RETRY;
         for (int tries = 1; ; tries++) {
             try {
+                if (store == null) {
+                    store = new Store(file, clock);
+                }
                 store.commit(group, surplus);
                 succeeded(group);
                 return true;
             } catch (SQLException | RuntimeException e) {
                 failed(e);
+                closeStore();
             }
             if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS) && tries >= LAST_TRIES) {
                 Logger.error(
@@ -156,6 +163,17 @@ public final class JournalWriter implements AutoCloseable {
                 return false;
             }
             retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+        }
+    }
+
+    private void closeStore() {
+        if (store != null) {
+            try {
+                store.close();
+            } catch (SQLException e) {
+                Logger.debug(e, "history {}: closing", file);
+            }
+            store = null;
         }
     }
 

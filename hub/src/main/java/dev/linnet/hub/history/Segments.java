@@ -9,9 +9,9 @@ import java.sql.Statement;
 /**
  * Numbers the readings and writes down which times each full run of them spans. The run that is not full yet is only in
  * memory, so a commit need not touch the segment table; after a restart it is read again from its rows. Owned by the
- * writer thread; after a rollback a new one takes its place.
+ * writer thread.
  */
-final class Segments implements AutoCloseable {
+final class Segments {
     static final int ROWS = 4096;
 
     private final PreparedStatement insert;
@@ -51,11 +51,6 @@ final class Segments implements AutoCloseable {
         oldest = Math.min(oldest, time);
         newest = Math.max(newest, time);
         return next++;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        insert.close();
     }
 
     private void start(long row) {

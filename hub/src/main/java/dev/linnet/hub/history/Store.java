@@ -11,13 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes groups of entries, each in one transaction. Owned by the writer thread. */
+/**
+ * Writes groups of entries, each in one transaction. Owned by the writer thread. A store whose commit has failed is closed and
+ * opened anew: some errors (a full disk) have ended the transaction by themselves, others have not, and what it remembers
+ * of rows may be gone with them.
+ */
 final class Store implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final Clock clock;
-    private Directory directory;
-    private Segments segments;
+    private final Directory directory;
+    private final Segments segments;
 
     /** Opens the file, making it or bringing it to the current schema. */
     Store(Path file, Clock clock) throws SQLException {
@@ -36,6 +40,10 @@ final class Store implements AutoCloseable {
         }
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** The cursors of every boot, as committed. */
     void restore(Cursors cursors) throws SQLException {
         try (var statement = connection.createStatement();
@@ -50,15 +58,10 @@ final class Store implements AutoCloseable {
         connection.commit();
     }
 
-    /** Writes all of it durably, or throws and none of it. */
+    /** Writes all of it durably, or throws and writes none of it; after that this store is of no more use. */
     void commit(List<Entry> group, List<Cursor> dropped) throws SQLException {
-        try {
-            write(group, dropped);
-            connection.commit();
-        } catch (SQLException e) {
-            rollBack(e);
-            throw e;
-        }
+        write(group, dropped);
+        connection.commit();
     }
 
     private void write(List<Entry> group, List<Cursor> dropped) throws SQLException {
@@ -98,19 +101,6 @@ final class Store implements AutoCloseable {
                 case Value.Text text -> insert.setString(4, text.value());
             }
             insert.addBatch();
-        }
-    }
-
-    private void rollBack(SQLException cause) {
-        try {
-            insert.clearBatch();
-            connection.rollback();
-            directory.close();
-            segments.close();
-            directory = new Directory(connection);
-            segments = new Segments(connection);
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // the next attempt starts here again
         }
     }
 

@@ -1,0 +1,164 @@
+package dev.linnet.hub.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.hub.TestAgent;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the journal takes, drops and refuses; the writer's part is played by hand. */
+class JournalTest {
+    private static final long ROOMY = 1 << 20;
+
+    private final List<String> acknowledged = new ArrayList<>();
+    private final CommitListener listener = (boot, sequence) -> acknowledged.add(boot + ":" + sequence);
+
+    @Test
+    void acknowledgesOnlyWhatIsCommitted() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        assertThat(journal.append("kitchen", telemetry("b1", 1, 3), listener)).isZero();
+        assertThat(journal.append("kitchen", telemetry("b1", 4, 5), listener)).isZero();
+        assertThat(acknowledged).isEmpty();
+        commit(journal);
+        assertThat(acknowledged).containsExactly("b1:5");
+        assertThat(journal.queuedBytes()).isZero();
+    }
+
+    @Test
+    void dropsWhatItHasHad() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), listener);
+        assertThat(journal.append("kitchen", telemetry("b1", 3, 7), listener)).isEqualTo(3);
+        assertThat(readings(commit(journal))).isEqualTo(7);
+    }
+
+    @Test
+    void answersCommittedDuplicatesAtOnce() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), listener);
+        commit(journal);
+        acknowledged.clear();
+        assertThat(journal.append("kitchen", telemetry("b1", 2, 4), listener)).isEqualTo(3);
+        assertThat(acknowledged).containsExactly("b1:5");
+        assertThat(journal.queuedBytes()).isZero();
+    }
+
+    @Test
+    void tellsTheNewerConnectionWhenTheOldOnesReadingsAreCommitted() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), (boot, sequence) -> {
+            throw new AssertionError("this connection is gone");
+        });
+        assertThat(journal.append("kitchen", telemetry("b1", 1, 5), listener)).isEqualTo(5);
+        assertThat(acknowledged).as("not committed yet").isEmpty();
+        commit(journal);
+        assertThat(acknowledged).containsExactly("b1:5");
+    }
+
+    @Test
+    void keepsBootsAndDevicesApart() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        assertThat(journal.append("kitchen", telemetry("b1", 1, 2), listener)).isZero();
+        assertThat(journal.append("kitchen", telemetry("b2", 1, 2), listener)).isZero();
+        assertThat(journal.append("cellar", telemetry("b1", 1, 2), listener)).isZero();
+        assertThat(readings(commit(journal))).isEqualTo(6);
+    }
+
+    @Test
+    void takesAGapAndCountsWhatIsMissing() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 2), listener);
+        assertThat(journal.append("kitchen", telemetry("b1", 10, 11), listener)).isZero();
+        assertThat(journal.missing()).isEqualTo(7);
+        commit(journal);
+        assertThat(acknowledged).containsExactly("b1:11");
+    }
+
+    @Test
+    void tellsAHelloWhereTheHistoryStands() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), listener);
+        commit(journal);
+        journal.append("kitchen", telemetry("b1", 6, 9), listener);
+        Hello hello = new Hello("kitchen", "b2", List.of("b1", "b0"), "", "", List.of());
+        assertThat(journal.hello(hello)).isEqualTo(Map.of("b0", 0L, "b1", 5L, "b2", 0L));
+    }
+
+    @Test
+    void isFullAtItsCapacityAndRefusesAtTwice() throws Exception {
+        Journal journal = new Journal(10 * Journal.READING_BYTES);
+        AtomicInteger resumed = new AtomicInteger();
+        journal.append("kitchen", telemetry("b1", 1, 10), listener);
+        assertThat(journal.full()).isFalse();
+        journal.whenRoom(resumed::incrementAndGet);
+        assertThat(resumed).as("there is room").hasValue(1);
+
+        journal.append("kitchen", telemetry("b1", 11, 21), listener);
+        assertThat(journal.full()).isTrue();
+        journal.whenRoom(resumed::incrementAndGet);
+        assertThat(resumed).as("there is none").hasValue(1);
+
+        assertThat(journal.append("kitchen", telemetry("b1", 22, 22), listener)).isEqualTo(Journal.REFUSED);
+        commit(journal);
+        assertThat(journal.full()).isFalse();
+        assertThat(resumed).hasValue(2);
+        assertThat(journal.append("kitchen", telemetry("b1", 22, 22), listener)).isZero();
+    }
+
+    @Test
+    void forgetsTheBootsOfAnAgentThatRestartsForever() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.hello(new Hello("kitchen", "now", List.of("boot-0"), "", "", List.of()));
+        List<Cursor> dropped = new ArrayList<>();
+        for (int boot = 0; boot < 40; boot++) {
+            journal.append("kitchen", telemetry("boot-" + boot, 1, 1), listener);
+            List<Entry> group = take(journal);
+            journal.committed(group);
+            dropped.addAll(journal.surplus(group));
+        }
+        assertThat(dropped)
+                .extracting(cursor -> cursor.boot)
+                .contains("boot-1", "boot-22")
+                .doesNotContain("boot-0");
+        assertThat(dropped).hasSize(40 - Cursors.KEPT - 1);
+    }
+
+    @Test
+    void refusesOnceItIsClosed() {
+        Journal journal = new Journal(ROOMY);
+        journal.hurry(true);
+        assertThat(journal.append("kitchen", telemetry("b1", 1, 1), listener)).isEqualTo(Journal.REFUSED);
+    }
+
+    private static Telemetry telemetry(String boot, long first, long last) {
+        return TestAgent.telemetry(boot, first, last);
+    }
+
+    private static List<Entry> commit(Journal journal) throws InterruptedException {
+        List<Entry> group = take(journal);
+        journal.committed(group);
+        return group;
+    }
+
+    private static List<Entry> take(Journal journal) throws InterruptedException {
+        @Nullable List<Entry> group = journal.take(0, 1);
+        assertThat(group).isNotNull();
+        return group == null ? List.of() : group;
+    }
+
+    private static int readings(List<Entry> group) {
+        int count = 0;
+        for (Entry entry : group) {
+            if (entry instanceof Entry.Readings batch) {
+                count += batch.readings().size() - batch.from();
+            }
+        }
+        return count;
+    }
+}
