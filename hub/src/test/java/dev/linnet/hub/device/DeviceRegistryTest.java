@@ -1,0 +1,117 @@
+package dev.linnet.hub.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.hub.TestAgent;
+import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeviceRegistryTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
+
+    private final DeviceRegistry registry = new DeviceRegistry(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(1));
+    private final List<String> heard = new ArrayList<>();
+
+    DeviceRegistryTest() {
+        registry.listen(new DeviceListener() {
+            @Override
+            public void connected(DeviceSnapshot device) {
+                heard.add("connected " + device.id());
+            }
+
+            @Override
+            public void disconnected(DeviceSnapshot device) {
+                heard.add("disconnected " + device.id());
+            }
+
+            @Override
+            public void readings(String device, String boot, List<Reading> readings, List<Reading> live) {
+                heard.add(readings.size() + " readings, live " + live);
+            }
+
+            @Override
+            public void removed(String device) {
+                heard.add("removed " + device);
+            }
+        });
+    }
+
+    @Test
+    void tellsListenersWhatHappens() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.disconnected("kitchen");
+        assertThat(registry.remove("kitchen")).isTrue();
+        assertThat(registry.remove("kitchen")).isFalse();
+        registry.disconnected("kitchen");
+        assertThat(heard).containsExactly("connected kitchen", "disconnected kitchen", "removed kitchen");
+    }
+
+    @Test
+    void aLateReadingIsTheLatestButNotLive() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        Reading late = reading(1, NOW.minusSeconds(61), 1);
+        Reading live = reading(2, NOW.minusSeconds(60), 2);
+        registry.readings("kitchen", "b1", List.of(late));
+        assertThat(latest()).isEqualTo(late);
+        registry.readings("kitchen", "b1", List.of(late, live));
+        assertThat(heard.subList(1, 3)).containsExactly("1 readings, live []", "2 readings, live " + List.of(live));
+    }
+
+    @Test
+    void withinABootTheOrderOfSamplingCountsAndNotTheClock() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        Reading ahead = reading(1, NOW.plusSeconds(3600), 1);
+        Reading afterTheClockWasSet = reading(2, NOW, 2);
+        registry.readings("kitchen", "b1", List.of(ahead));
+        registry.readings("kitchen", "b1", List.of(afterTheClockWasSet));
+        assertThat(latest()).isEqualTo(afterTheClockWasSet);
+    }
+
+    @Test
+    void aFormerBootsReadingCountsOnlyWhenItIsNewer() {
+        registry.connected(TestAgent.helloOf("kitchen", "b2"));
+        Reading now = reading(1, NOW, 1);
+        registry.readings("kitchen", "b2", List.of(now));
+        registry.readings("kitchen", "b1", List.of(reading(900, NOW.minusSeconds(30), 2)));
+        assertThat(latest()).isEqualTo(now);
+        assertThat(heard.getLast()).isEqualTo("1 readings, live []");
+    }
+
+    @Test
+    void aValueSurvivesAHelloUnlessItsTypeChanged() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.readings("kitchen", "b1", List.of(reading(1, NOW, 1), new Reading(2, "fan", NOW, Value.of(true))));
+        registry.connected(TestAgent.helloOf("kitchen", "b2"));
+        assertThat(latest()).isEqualTo(reading(1, NOW, 1));
+    }
+
+    @Test
+    void whatIsRestoredIsOfflineAndKeepsItsValues() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.readings("kitchen", "b1", List.of(reading(1, NOW, 1)));
+        DeviceSnapshot before = Objects.requireNonNull(registry.device("kitchen"));
+        DeviceRegistry restarted = new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1));
+        restarted.restore(before);
+        DeviceSnapshot after = Objects.requireNonNull(restarted.device("kitchen"));
+        assertThat(after.online()).isFalse();
+        assertThat(after.channels()).isEqualTo(before.channels());
+    }
+
+    private @Nullable Reading latest() {
+        DeviceSnapshot device = Objects.requireNonNull(registry.device("kitchen"));
+        return Objects.requireNonNull(device.channel("temperature")).latest();
+    }
+
+    private static Reading reading(long sequence, Instant time, double value) {
+        return new Reading(sequence, "temperature", time, Value.of(value));
+    }
+}
