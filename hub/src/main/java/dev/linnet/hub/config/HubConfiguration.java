@@ -36,7 +36,7 @@ public record HubConfiguration(
     public static final Path DEFAULT_STATE = Path.of("/var/lib/linnet-hub");
 
     private static final InetSocketAddress DEFAULT_LISTEN =
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8080);
     private static final Duration LATE_AFTER = Duration.ofMinutes(2);
     private static final Duration BROWSER_SESSION = Duration.ofDays(30);
 
