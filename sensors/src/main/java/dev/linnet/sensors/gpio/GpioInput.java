@@ -2,6 +2,7 @@ package dev.linnet.sensors.gpio;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalInput;
+import com.pi4j.io.gpio.digital.DigitalInputConfigBuilder;
 import com.pi4j.io.gpio.digital.DigitalInputProvider;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.linnet.sensors.ChannelSpec;
@@ -47,13 +48,13 @@ final class GpioInput implements Sensor {
             throw new IOException(line + ": no Pi4J provider for digital inputs is on the class path");
         }
         try {
-            DigitalInput opened = pi4j.create(DigitalInput.newConfigBuilder(pi4j)
+            DigitalInputConfigBuilder builder = DigitalInput.newConfigBuilder(pi4j)
                     .id(line.id())
-                    .bus(line.chip())
-                    .bcm(line.pin())
                     .pull(pull.resistance())
                     .debounce(debounce.toNanos() / 1000, TimeUnit.MICROSECONDS)
-                    .onState(onState));
+                    .onState(onState);
+            line.choose(builder);
+            DigitalInput opened = pi4j.create(builder);
             opened.addListener(event -> {
                 if (event.state() != DigitalState.UNKNOWN) {
                     edges.accept(channel, Sample.of(event.state() == onState), hardware.nanoTime());

@@ -2,6 +2,7 @@ package dev.linnet.sensors.gpio;
 
 import com.pi4j.context.Context;
 import com.pi4j.io.gpio.digital.DigitalOutput;
+import com.pi4j.io.gpio.digital.DigitalOutputConfigBuilder;
 import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.linnet.sensors.Actuator;
@@ -40,12 +41,12 @@ final class GpioOutput implements Actuator {
         }
         try {
             // No shutdown state: when the agent stops, the agent says what the line is to be.
-            output = pi4j.create(DigitalOutput.newConfigBuilder(pi4j)
+            DigitalOutputConfigBuilder builder = DigitalOutput.newConfigBuilder(pi4j)
                     .id(line.id())
-                    .bus(line.chip())
-                    .bcm(line.pin())
                     .onState(onState)
-                    .initial(level(initial)));
+                    .initial(level(initial));
+            line.choose(builder);
+            output = pi4j.create(builder);
         } catch (RuntimeException e) {
             throw line.fault(e);
         }

@@ -88,10 +88,8 @@ class GpioInputTest {
     void aBrokenLineIsNamedAndComesBackWhenOpenedAgain() throws Exception {
         board.breakLine(0, 6, "in use by \"fan\"");
         Sensor sensor = driver.create(hardware, pin(6).build());
-        assertThatIOException()
-                .isThrownBy(() -> sensor.open(edges))
-                .withMessage("gpio line 6 of chip 0: in use by \"fan\"");
-        assertThatIOException().isThrownBy(() -> sensor.sample(edges)).withMessage("gpio line 6 of chip 0 is not open");
+        assertThatIOException().isThrownBy(() -> sensor.open(edges)).withMessage("gpio line 6: in use by \"fan\"");
+        assertThatIOException().isThrownBy(() -> sensor.sample(edges)).withMessage("gpio line 6 is not open");
         board.breakLine(0, 6, "");
         sensor.open(edges);
         assertThat(read(sensor)).isEqualTo(Sample.of(false));
@@ -111,7 +109,7 @@ class GpioInputTest {
 
     @Test
     void claimsItsLine() {
-        assertThat(driver.claims(pin(17).build())).containsExactly(new Claim("gpio line 17 of chip 0", "pin"));
+        assertThat(driver.claims(pin(17).build())).containsExactly(new Claim("gpio line 17", "pin"));
     }
 
     @Test
@@ -123,7 +121,7 @@ class GpioInputTest {
         try (bare) {
             assertThatIOException()
                     .isThrownBy(() -> driver.create(bare, pin(1).build()).open(edges))
-                    .withMessage("gpio line 1 of chip 0: no Pi4J provider for digital inputs is on the class path");
+                    .withMessage("gpio line 1: no Pi4J provider for digital inputs is on the class path");
         }
     }
 }

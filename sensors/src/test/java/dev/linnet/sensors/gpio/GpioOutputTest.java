@@ -68,9 +68,7 @@ class GpioOutputTest {
         relay.close();
         relay.close();
         assertThat(board.level(0, 24)).isEqualTo(DigitalState.HIGH);
-        assertThatIOException()
-                .isThrownBy(() -> relay.write(Sample.of(false)))
-                .withMessage("gpio line 24 of chip 0 is not open");
+        assertThatIOException().isThrownBy(() -> relay.write(Sample.of(false))).withMessage("gpio line 24 is not open");
         relay.open(Sample.of(false));
         assertThat(board.level(0, 24)).isEqualTo(DigitalState.LOW);
     }
@@ -82,7 +80,7 @@ class GpioOutputTest {
         board.breakLine(0, 25, "Input/output error");
         assertThatIOException()
                 .isThrownBy(() -> relay.write(Sample.of(true)))
-                .withMessage("gpio line 25 of chip 0: Input/output error");
+                .withMessage("gpio line 25: Input/output error");
     }
 
     @Test
@@ -91,7 +89,7 @@ class GpioOutputTest {
         board.breakLine(0, 20, "in use by \"pump\"");
         assertThatIOException()
                 .isThrownBy(() -> relay.open(Sample.of(true)))
-                .withMessage("gpio line 20 of chip 0: in use by \"pump\"");
+                .withMessage("gpio line 20: in use by \"pump\"");
         board.breakLine(0, 20, "");
         relay.open(Sample.of(true));
         assertThat(relay.read()).isEqualTo(Sample.of(true));
