@@ -1,5 +1,6 @@
 package dev.linnet.configuration;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ final class Numbers {
     }
 
     static double number(String text, double min, double max) {
-        String expected = "expected a number from " + min + " to " + max + ", not '" + text + "'";
+        String expected = "expected a number from " + plain(min) + " to " + plain(max) + ", not '" + text + "'";
         try {
             double value = Double.parseDouble(text);
             if (value >= min && value <= max) {
@@ -32,6 +33,11 @@ final class Numbers {
             throw new IllegalArgumentException(expected, e);
         }
         throw new IllegalArgumentException(expected);
+    }
+
+    /** Without the point that Java gives to whole numbers. */
+    private static String plain(double number) {
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
     static boolean flag(String text) {

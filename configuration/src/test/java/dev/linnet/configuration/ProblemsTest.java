@@ -56,8 +56,8 @@ class ProblemsTest {
             pin: 28                  | 1:6: pin: expected a whole number from 0 to 27, not '28'
             pin: 1.5                 | 1:6: pin: expected a whole number from 0 to 27, not '1.5'
             pin: GPIO17              | 1:6: pin: expected a whole number from 0 to 27, not 'GPIO17'
-            level: NaN               | 1:8: level: expected a number from 0.0 to 100.0, not 'NaN'
-            level: high              | 1:8: level: expected a number from 0.0 to 100.0, not 'high'
+            level: NaN               | 1:8: level: expected a number from 0 to 100, not 'NaN'
+            level: high              | 1:8: level: expected a number from 0 to 100, not 'high'
             on: maybe                | 1:5: on: expected true or false, not 'maybe'
             unit: second             | 1:7: unit: unknown 'second' (did you mean 'seconds'?)
             unit: fortnight          | 1:7: unit: unknown 'fortnight' (one of: nanoseconds, microseconds, milliseconds, seconds, minutes, hours, days)

@@ -4,6 +4,7 @@ import dev.linnet.agent.sampling.Wire;
 import dev.linnet.agent.schedule.Scheduler;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Range;
 import dev.linnet.sensors.Sample;
 import java.time.Duration;
@@ -96,7 +97,8 @@ public final class CommandExecutor {
         }
         Range range = unit.channel().range();
         if (range != null && value instanceof Sample.Numeric(double number) && !range.contains(number)) {
-            return channel + " takes " + range.min() + " to " + range.max() + ", not " + command.value();
+            return channel + " takes " + Value.of(range.min()) + " to " + Value.of(range.max()) + ", not "
+                    + command.value();
         }
         return null;
     }

@@ -14,7 +14,7 @@ final class AgentReader {
     private AgentReader() {}
 
     static AgentConfiguration bind(Section top) {
-        String device = top.value("device", "device", id -> Names.require("device", id));
+        String device = top.value("device", "device", id -> Names.require("the name", id));
         HubSettings hub = HubSettings.bind(top.section("hub"));
         HardwareChoice hardware = top.choice("hardware", HardwareChoice.class, HardwareChoice.AUTO);
         Section spool = top.section("spool");

@@ -71,7 +71,7 @@ final class DeviceReader {
     }
 
     private String id(Section section) {
-        String id = section.value("id", "", text -> Names.require("id", text));
+        String id = section.value("id", "", text -> Names.require("the name", text));
         Integer first = id.isEmpty() ? null : ids.putIfAbsent(id, section.line());
         if (first != null) {
             section.problem("id", "id '" + id + "' is taken by the entry in line " + first);

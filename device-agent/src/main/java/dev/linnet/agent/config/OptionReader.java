@@ -1,6 +1,7 @@
 package dev.linnet.agent.config;
 
 import dev.linnet.configuration.Section;
+import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Option;
 import dev.linnet.sensors.OptionValues;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class OptionReader {
     private static Duration time(Section section, String key, Duration min) {
         Duration time = section.duration(key);
         if (time.compareTo(min) < 0) {
-            section.problem(key, key + ": at least " + min.toNanos() / 1e6 + "ms");
+            section.problem(key, key + ": at least " + Value.of(min.toNanos() / 1e6) + "ms");
             return min;
         }
         return time;

@@ -1,5 +1,6 @@
 package dev.linnet.agent.config;
 
+import dev.linnet.protocol.Value;
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Range;
 import dev.linnet.sensors.Sample;
@@ -28,8 +29,9 @@ final class States {
 
     private static double number(String text, ChannelSpec channel) {
         Range range = channel.range();
-        String expected = "expected a number" + (range == null ? "" : " from " + range.min() + " to " + range.max())
-                + ", not '" + text + "'";
+        String expected = "expected a number"
+                + (range == null ? "" : " from " + Value.of(range.min()) + " to " + Value.of(range.max())) + ", not '"
+                + text + "'";
         double value;
         try {
             value = Double.parseDouble(text);

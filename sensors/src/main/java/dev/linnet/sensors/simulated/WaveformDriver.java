@@ -45,7 +45,7 @@ public final class WaveformDriver implements SensorDriver {
     @Override
     public void validate(OptionValues options) throws OptionException {
         if (options.get(MIN) > options.get(MAX)) {
-            throw new OptionException(MIN, "min is above max");
+            throw new OptionException(MIN, "must not be above max");
         }
         try {
             Units.require(options.get(UNIT));

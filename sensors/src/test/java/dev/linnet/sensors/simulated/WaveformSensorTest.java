@@ -98,7 +98,7 @@ class WaveformSensorTest {
                 .build();
         assertThatExceptionOfType(OptionException.class)
                 .isThrownBy(() -> driver.validate(swapped))
-                .withMessage("min is above max");
+                .withMessage("must not be above max");
         OptionValues unit =
                 new OptionValues.Builder().put(WaveformDriver.UNIT, "F°").build();
         assertThatExceptionOfType(OptionException.class).isThrownBy(() -> driver.validate(unit));

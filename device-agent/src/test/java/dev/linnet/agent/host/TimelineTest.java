@@ -1,0 +1,73 @@
+package dev.linnet.agent.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private Instant wall = NOON;
+    private long nanos = -5_000_000_000L;
+    private final Timeline timeline = new Timeline(() -> wall, () -> nanos);
+
+    private void pass(Duration time) {
+        wall = wall.plus(time);
+        nanos += time.toNanos();
+    }
+
+    @Test
+    void stampsBecomeTimesAndKeepTheirDistances() {
+        long first = nanos;
+        pass(Duration.ofMillis(1500));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(timeline.at(first)).isEqualTo(NOON);
+        assertThat(timeline.at(nanos)).isEqualTo(NOON.plusMillis(1500));
+    }
+
+    @Test
+    void theNoiseOfReadingTwoClocksMovesNothing() {
+        long first = nanos;
+        for (int i = 0; i < 1000; i++) {
+            pass(Duration.ofSeconds(1));
+            wall = wall.plusMillis(i % 2 == 0 ? 15 : -15);
+            assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        }
+        assertThat(timeline.at(first)).isEqualTo(NOON);
+    }
+
+    @Test
+    void whenTheClockIsSetOlderStampsMoveWithIt() {
+        wall = Instant.EPOCH;
+        Timeline unset = new Timeline(() -> wall, () -> nanos);
+        long before = nanos;
+        pass(Duration.ofSeconds(10));
+        assertThat(unset.at(before)).isEqualTo(Instant.EPOCH);
+        wall = NOON;
+        assertThat(unset.adjust()).isEqualTo(Duration.between(Instant.EPOCH.plusSeconds(10), NOON));
+        assertThat(unset.at(before)).isEqualTo(NOON.minusSeconds(10));
+        assertThat(unset.at(nanos)).isEqualTo(NOON);
+    }
+
+    @Test
+    void aStepBackIsFollowedToo() {
+        long before = nanos;
+        pass(Duration.ofMinutes(1));
+        wall = wall.minus(Duration.ofHours(1));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ofHours(-1));
+        assertThat(timeline.at(before)).isEqualTo(NOON.minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void theMonotonicClockMayWrapAround() {
+        nanos = Long.MAX_VALUE - 10;
+        Timeline late = new Timeline(() -> wall, () -> nanos);
+        long before = nanos;
+        pass(Duration.ofNanos(1000));
+        assertThat(late.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(late.at(before)).isEqualTo(NOON);
+        assertThat(late.at(nanos)).isEqualTo(NOON.plusNanos(1000));
+    }
+}

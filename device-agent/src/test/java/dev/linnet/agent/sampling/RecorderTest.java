@@ -1,0 +1,59 @@
+package dev.linnet.agent.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.agent.spool.MemorySpool;
+import dev.linnet.agent.spool.SpooledReading;
+import dev.linnet.protocol.Value;
+import dev.linnet.sensors.Sample;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private final MemorySpool spool = new MemorySpool("b", 1 << 20);
+    private final AtomicInteger told = new AtomicInteger();
+    private final Recorder recorder = new Recorder(spool, told::incrementAndGet);
+
+    @Test
+    void valuesBecomeNumberedReadings() {
+        recorder.accept("t", Sample.of(21.5), 100);
+        recorder.accept("door", Sample.of(true), 100);
+        recorder.accept("mode", Sample.of("auto"), 101);
+        assertThat(spool.next("b", 0, 9))
+                .containsExactly(
+                        new SpooledReading(1, "t", 100, Value.of(21.5)),
+                        new SpooledReading(2, "door", 100, Value.of(true)),
+                        new SpooledReading(3, "mode", 101, Value.of("auto")));
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void aSlowReadingThatAnEdgeHasOvertakenIsLeftOut() {
+        recorder.accept("door", Sample.of(true), 200);
+        recorder.accept("door", Sample.of(false), 150);
+        recorder.accept("other", Sample.of(false), 150);
+        recorder.accept("door", new Sample.Unavailable("old news"), 199);
+        assertThat(spool.depth().readings()).isEqualTo(2);
+        assertThat(recorder.troubles()).isEmpty();
+        recorder.accept("door", Sample.of(false), 200); // the same moment, told later, counts
+        assertThat(spool.depth().readings()).isEqualTo(3);
+    }
+
+    @Test
+    void troubleIsKnownUntilTheNextValue() {
+        recorder.accept("t", new Sample.Unavailable("no answer at 0x76 on bus 1"), 1);
+        recorder.accept("t", new Sample.Unavailable("no answer at 0x76 on bus 1"), 2);
+        assertThat(recorder.troubles()).containsEntry("t", "no answer at 0x76 on bus 1");
+        assertThat(spool.depth().readings()).isZero();
+        assertThat(told).hasValue(0);
+        recorder.accept("t", Sample.of(1), 3);
+        assertThat(recorder.troubles()).isEmpty();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void textThatIsTooLongForTheWireIsCut() {
+        recorder.accept("log", Sample.of("x".repeat(2000)), 1);
+        assertThat(spool.next("b", 0, 1).getFirst().value()).isEqualTo(Value.of("x".repeat(1024)));
+    }
+}
