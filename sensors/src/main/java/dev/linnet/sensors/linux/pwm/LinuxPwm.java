@@ -29,6 +29,7 @@ public final class LinuxPwm extends PwmBase {
     public synchronized Pwm initialize(Context context) throws InitializeException {
         try {
             channel.enabled(false);
+            channel.set(NANOS / (config().frequency() == null ? frequency : config().frequency()), 0);
             channel.inversed(config().polarity() == PwmPolarity.INVERSED);
         } catch (java.io.IOException e) {
             throw new InitializeException(e.getMessage(), e);

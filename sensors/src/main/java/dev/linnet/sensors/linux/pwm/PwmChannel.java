@@ -72,13 +72,20 @@ final class PwmChannel implements AutoCloseable {
         }
     }
 
-    /** Only while it is disabled. */
+    /** Only while it is disabled, and after the first period was set. */
     void inversed(boolean inversed) throws IOException {
-        put("polarity", inversed ? "inversed" : "normal");
+        change("polarity", inversed ? "inversed" : "normal");
     }
 
     void enabled(boolean enabled) throws IOException {
-        put("enable", enabled ? "1" : "0");
+        change("enable", enabled ? "1" : "0");
+    }
+
+    /** Writes only what is different: before the first period the kernel refuses even what is so already. */
+    private void change(String file, String value) throws IOException {
+        if (!Files.readString(folder.resolve(file)).strip().equals(value)) {
+            put(file, value);
+        }
     }
 
     private void put(String file, String value) throws IOException {
