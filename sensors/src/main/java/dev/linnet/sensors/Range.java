@@ -8,6 +8,11 @@ public record Range(double min, double max) {
         }
     }
 
+    @Override
+    public String toString() {
+        return min + " to " + max;
+    }
+
     public boolean contains(double value) {
         return value >= min && value <= max;
     }
