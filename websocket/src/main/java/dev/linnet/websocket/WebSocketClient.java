@@ -3,7 +3,7 @@ package dev.linnet.websocket;
 import dev.linnet.websocket.handshake.ClientHandshake;
 import dev.linnet.websocket.handshake.ServerAddress;
 import dev.linnet.websocket.http.HttpHeaders;
-import dev.linnet.websocket.transport.ClientTransport;
+import dev.linnet.websocket.transport.client.ClientTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;

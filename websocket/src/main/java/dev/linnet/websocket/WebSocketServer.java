@@ -1,9 +1,9 @@
 package dev.linnet.websocket;
 
 import dev.linnet.websocket.http.HttpHandler;
-import dev.linnet.websocket.transport.Acceptor;
-import dev.linnet.websocket.transport.EventLoop;
-import dev.linnet.websocket.transport.Service;
+import dev.linnet.websocket.transport.server.Acceptor;
+import dev.linnet.websocket.transport.server.EventLoop;
+import dev.linnet.websocket.transport.server.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;

@@ -1,0 +1,336 @@
+package dev.linnet.websocket.transport.client;
+
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.WebSocket;
+import dev.linnet.websocket.frame.Opcode;
+import dev.linnet.websocket.session.ReceiveBuffer;
+import dev.linnet.websocket.session.SessionEvent;
+import dev.linnet.websocket.session.SessionSettings;
+import dev.linnet.websocket.session.WebSocketSession;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection as its users see it, and the state that reader, writer and users share.
+ *
+ * <p>Everything mutable is guarded by {@code lock}, which is held for moving bytes in memory only: never during a socket's
+ * read or write, and never while the listener is called.
+ */
+final class ClientConnection implements WebSocket {
+    /** A frame's header and mask. */
+    private static final int FRAME_OVERHEAD = 14;
+
+    private final String subprotocol;
+    private final ClientSocket socket;
+    private final int maxOutboundBytes;
+    private final LongSupplier nanoTime;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Output to write, or no more to come. */
+    private final Condition writable = lock.newCondition();
+    /** Reading goes on, or is over. */
+    private final Condition readable = lock.newCondition();
+
+    private final WebSocketSession session;
+    private final ClientOutput outbound = new ClientOutput();
+    private boolean paused;
+    private boolean refused;
+    /** Nothing more is to be read: a pause must not hold up the end. */
+    private boolean cut;
+
+    private boolean outputEnding;
+    private @Nullable String outputFailure;
+
+    ClientConnection(
+            String subprotocol,
+            ClientSocket socket,
+            SessionSettings settings,
+            int maxOutboundBytes,
+            LongSupplier nanoTime) {
+        this.subprotocol = subprotocol;
+        this.socket = socket;
+        this.maxOutboundBytes = maxOutboundBytes;
+        this.nanoTime = nanoTime;
+        this.session = new WebSocketSession(settings, outbound, nanoTime.getAsLong());
+    }
+
+    // ---- for the connection's users, on any thread
+
+    @Override
+    public String subprotocol() {
+        return subprotocol;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return socket.remoteAddress();
+    }
+
+    @Override
+    public boolean isOpen() {
+        lock.lock();
+        try {
+            return session.isOpen();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean sendText(CharSequence text) {
+        return send(Opcode.TEXT, StandardCharsets.UTF_8.encode(text.toString()));
+    }
+
+    @Override
+    public boolean sendText(ByteBuffer utf8) {
+        return send(Opcode.TEXT, utf8);
+    }
+
+    @Override
+    public boolean sendBinary(ByteBuffer payload) {
+        return send(Opcode.BINARY, payload);
+    }
+
+    @Override
+    public boolean sendPing(ByteBuffer payload) {
+        return send(Opcode.PING, payload);
+    }
+
+    private boolean send(Opcode opcode, ByteBuffer payload) {
+        lock.lock();
+        try {
+            if (!session.isOpen()) {
+                return false;
+            }
+            if (outbound.bytes() + (long) payload.remaining() + FRAME_OVERHEAD > maxOutboundBytes) {
+                refused = true;
+                return false;
+            }
+            boolean sent = session.send(opcode, payload);
+            writable.signal();
+            return sent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long queuedBytes() {
+        lock.lock();
+        try {
+            return outbound.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long roundTripNanos() {
+        return session.roundTripNanos();
+    }
+
+    @Override
+    public void pause() {
+        lock.lock();
+        try {
+            paused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void resume() {
+        lock.lock();
+        try {
+            paused = false;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        lock.lock();
+        try {
+            session.close(status, nanoTime.getAsLong());
+            writable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void abort() {
+        lock.lock();
+        try {
+            session.abort("aborted here");
+            cut = true;
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+        socket.cut();
+    }
+
+    // ---- for the reader
+
+    /** Waits while reading is paused, with a tick now and then. */
+    void awaitReadable(long tickNanos) {
+        lock.lock();
+        try {
+            while (paused && !cut) {
+                if (readable.awaitNanos(tickNanos) <= 0) {
+                    session.tick(nanoTime.getAsLong(), false);
+                    signalOutput();
+                }
+            }
+        } catch (InterruptedException e) {
+            session.abort("the reader was interrupted"); // nobody does; then there is no reader any more
+            cut = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What comes next: in the bytes at hand, or because time is up. */
+    SessionEvent poll(ReceiveBuffer received) {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            SessionEvent event = session.poll(received, now);
+            if (event == SessionEvent.NEED_INPUT) {
+                if (outputFailure != null) {
+                    session.abort(outputFailure);
+                }
+                session.tick(now, true);
+                event = session.poll(received, now);
+            }
+            signalOutput();
+            return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The last event's payload: a view of the reader's buffer or a message of its own, which nobody else touches. */
+    ByteBuffer payload() {
+        lock.lock();
+        try {
+            return session.payload();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The stream ended, or broke for that reason; an end is reported even while reading is paused. */
+    void inputEnded(@Nullable String failure) {
+        lock.lock();
+        try {
+            cut = true;
+            if (failure == null) {
+                session.inputEnded();
+            } else {
+                session.abort(failure);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CloseStatus closeStatus() {
+        lock.lock();
+        try {
+            return session.closeStatus();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing is queued from here on: the writer ends when all is written. */
+    void endOutput() {
+        lock.lock();
+        try {
+            outputEnding = true;
+            writable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- for reader and writer
+
+    /** The listener threw. */
+    void fail(CloseStatus status) {
+        lock.lock();
+        try {
+            session.fail(status);
+            cut = true;
+            signalOutput();
+            readable.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ClientSocket socket() {
+        return socket;
+    }
+
+    // ---- for the writer
+
+    /** Waits for bytes to write; null when none will come any more. */
+    @Nullable
+    ByteBuffer awaitOutput() {
+        lock.lock();
+        try {
+            while (outbound.bytes() == 0) {
+                if (outputEnding) {
+                    return null;
+                }
+                writable.awaitUninterruptibly();
+            }
+            return outbound.take();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** So much is written; whether a refused sender is to be told that there is room again. */
+    boolean written(int bytes) {
+        lock.lock();
+        try {
+            outbound.written(bytes);
+            if (outbound.bytes() == 0) {
+                session.outputDrained();
+            }
+            boolean roomAgain = refused && session.isOpen() && outbound.bytes() <= maxOutboundBytes / 2;
+            refused &= !roomAgain;
+            return roomAgain;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The socket takes nothing any more; the reader ends the session when it notices, or at its next tick. */
+    void outputFailed(String reason) {
+        lock.lock();
+        try {
+            outputFailure = reason;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signalOutput() {
+        if (outbound.bytes() > 0) {
+            writable.signal();
+        }
+    }
+}

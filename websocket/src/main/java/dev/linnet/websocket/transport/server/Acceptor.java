@@ -1,0 +1,117 @@
+package dev.linnet.websocket.transport.server;
+
+import dev.linnet.websocket.ServerCounter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts sockets on the first loop and deals them out to all. Every field belongs to the first loop's thread. */
+public final class Acceptor implements Ready {
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+    /** At most so many in a row, so that a herd does not keep those who are connected waiting. */
+    private static final int BATCH = 64;
+
+    /** Where sockets come from; a test makes it fail. */
+    interface Source {
+        /** The next one, or null when none waits. */
+        @Nullable
+        SocketChannel accept() throws IOException;
+    }
+
+    private final ServerSocketChannel listening;
+    private final Source source;
+    private final List<EventLoop> loops;
+    private final EventLoop loop;
+    private @Nullable SelectionKey key;
+    private int accepted;
+    private boolean paused;
+    private long resumeAt;
+
+    public Acceptor(ServerSocketChannel listening, List<EventLoop> loops) {
+        this(listening, listening::accept, loops);
+    }
+
+    Acceptor(ServerSocketChannel listening, Source source, List<EventLoop> loops) {
+        this.listening = listening;
+        this.source = source;
+        this.loops = loops;
+        this.loop = loops.getFirst();
+    }
+
+    /** Begins to accept; before the loops run, or on the first one's thread. */
+    public void register() throws IOException {
+        listening.configureBlocking(false);
+        key = listening.register(loop.selector(), SelectionKey.OP_ACCEPT, this);
+    }
+
+    /** Accepts no more. */
+    public void close() {
+        assert loop.isCurrent();
+        if (key != null) {
+            key.cancel();
+        }
+        try {
+            listening.close();
+        } catch (IOException e) {
+            loop.report("closing the listening socket failed", e);
+        }
+    }
+
+    @Override
+    public void ready(int operations) {
+        try {
+            for (int i = 0; i < BATCH; i++) {
+                SocketChannel channel = source.accept();
+                if (channel == null) {
+                    return;
+                }
+                paused = false;
+                admit(channel);
+            }
+        } catch (IOException e) {
+            pause(e);
+        }
+    }
+
+    /** Out of file descriptors, most likely. The socket stays ready, so that going on would spin. */
+    private void pause(IOException reason) {
+        loop.tally().add(ServerCounter.ACCEPT_FAILURES);
+        if (!paused) {
+            loop.report("accepting connections failed, and is tried again every 100 ms", reason);
+        }
+        paused = true;
+        resumeAt = loop.now() + PAUSE;
+        loop.sweepBy(resumeAt);
+        if (key != null) {
+            key.interestOps(0);
+        }
+    }
+
+    @Override
+    public void tick(long now) {
+        if (paused && key != null && key.isValid() && now - resumeAt >= 0) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void admit(SocketChannel channel) throws IOException {
+        InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+        if (remote == null) {
+            channel.close();
+            return; // gone already
+        }
+        ServerCounter limit = loop.service().admission().admit(remote.getAddress());
+        if (limit != null) {
+            loop.tally().add(limit);
+            channel.close();
+            return;
+        }
+        loop.tally().add(ServerCounter.CONNECTIONS_ACCEPTED);
+        loops.get(accepted++ % loops.size()).adopt(channel, remote);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.linnet.websocket.transport.server;
+
+import dev.linnet.websocket.ServerCounter;
+import dev.linnet.websocket.frame.FrameOutput;
+import dev.linnet.websocket.session.ReceiveBuffer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket on its event loop: moves bytes between it and the current {@link Phase}. Every field belongs to the loop's
+ * thread.
+ *
+ * <p>Whatever ends the socket from within a call (a failed write, an abort) is only noted, and carried out by
+ * {@link #attend} when the current event is done: so no listener is called from inside another's call.
+ */
+final class Connection implements Ready, FrameOutput {
+    private final EventLoop loop;
+    private final SocketChannel channel;
+    private final InetSocketAddress remote;
+    private @Nullable SelectionKey key;
+    private Phase phase;
+    private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
+    private @Nullable ByteBuffer unread; // what had been read when reading was stopped
+    private @Nullable String failure;
+    private boolean reading = true;
+    private boolean inputEnded;
+    private boolean outputEnded;
+    private boolean awaitsAttention;
+    private boolean closed;
+
+    Connection(EventLoop loop, SocketChannel channel, InetSocketAddress remote) {
+        this.loop = loop;
+        this.channel = channel;
+        this.remote = remote;
+        this.phase = new HttpPhase(this);
+    }
+
+    void register(Selector selector) throws IOException {
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    boolean isOpen() {
+        return !closed;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    void enter(Phase next) {
+        phase = next;
+    }
+
+    // Reading
+
+    @Override
+    public void ready(int operations) {
+        assert loop.isCurrent();
+        if ((operations & SelectionKey.OP_WRITE) != 0) {
+            drain();
+        }
+        if ((operations & SelectionKey.OP_READ) != 0 && !closed && reading && !inputEnded) {
+            read();
+        }
+    }
+
+    private void read() {
+        ReceiveBuffer input = loop.input();
+        ByteBuffer bytes = input.bytes().clear();
+        int count;
+        try {
+            count = channel.read(bytes);
+        } catch (IOException e) {
+            fail("reading failed: " + e.getMessage());
+            bytes.limit(0);
+            return;
+        }
+        bytes.flip();
+        if (count < 0) {
+            inputEnded = true;
+            updateInterest();
+            phase.inputEnded();
+        } else {
+            loop.tally().add(ServerCounter.BYTES_RECEIVED, count);
+            receive(input);
+        }
+    }
+
+    private void receive(ReceiveBuffer input) {
+        ByteBuffer bytes = input.bytes();
+        Phase before;
+        do {
+            before = phase;
+            before.received(input);
+        } while (phase != before && bytes.hasRemaining() && reading && !closed);
+        if (bytes.hasRemaining() && !closed) {
+            unread = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        }
+    }
+
+    boolean isReading() {
+        return reading;
+    }
+
+    void stopReading() {
+        reading = false;
+        updateInterest();
+    }
+
+    void resumeReading() {
+        if (!reading) {
+            reading = true;
+            updateInterest();
+            if (unread != null) {
+                requestAttention();
+            }
+        }
+    }
+
+    boolean hasInputEnded() {
+        return inputEnded;
+    }
+
+    // Writing
+
+    @Override
+    public ByteBuffer space(int wanted) {
+        assert loop.isCurrent();
+        OutboundQueue waiting = queue;
+        return waiting == null ? loop.output().space(this, wanted) : waiting.space(wanted);
+    }
+
+    @Override
+    public boolean congested() {
+        return queue != null;
+    }
+
+    void write(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length) {
+            ByteBuffer to = space(bytes.length - at);
+            int piece = Math.min(bytes.length - at, to.remaining());
+            to.put(bytes, at, piece);
+            at += piece;
+        }
+    }
+
+    /** Bytes written here that the socket has not taken; another thread gets those of a moment ago, without the loop's buffer. */
+    int queuedBytes() {
+        OutboundQueue waiting = queue;
+        return waiting == null ? 0 : waiting.size();
+    }
+
+    @Nullable
+    OutboundQueue queue() {
+        return queue;
+    }
+
+    /** Sends the loop's buffer; what the socket does not take begins this connection's queue. */
+    void transmit(ByteBuffer bytes) {
+        if (closed || failure != null || outputEnded) {
+            return;
+        }
+        try {
+            loop.tally().add(ServerCounter.BYTES_SENT, channel.write(bytes));
+        } catch (IOException e) {
+            fail("writing failed: " + e.getMessage());
+            return;
+        }
+        if (bytes.hasRemaining()) {
+            queue = new OutboundQueue(bytes, loop.now());
+            updateInterest();
+        }
+    }
+
+    /** The loop's buffer is free again. */
+    void transmitted() {
+        if (queue == null && !closed) {
+            phase.progress();
+        }
+    }
+
+    private void drain() {
+        OutboundQueue waiting = queue;
+        if (waiting == null) {
+            return;
+        }
+        try {
+            int taken = waiting.writeTo(channel, loop.output().scratch(), loop.now());
+            loop.tally().add(ServerCounter.BYTES_SENT, taken);
+        } catch (IOException e) {
+            fail("writing failed: " + e.getMessage());
+            return;
+        }
+        if (waiting.size() == 0) {
+            queue = null;
+            updateInterest();
+        }
+        phase.progress();
+    }
+
+    private void updateInterest() {
+        SelectionKey registered = key;
+        if (registered != null && registered.isValid()) {
+            int operations =
+                    (reading && !inputEnded ? SelectionKey.OP_READ : 0) | (queue != null ? SelectionKey.OP_WRITE : 0);
+            if (registered.interestOps() != operations) {
+                registered.interestOps(operations);
+            }
+        }
+    }
+
+    // Time, and the end
+
+    @Override
+    public void tick(long now) {
+        if (!closed) {
+            phase.tick(now);
+        }
+    }
+
+    /** Has {@link #attend} called when the current event is done. */
+    void requestAttention() {
+        if (!awaitsAttention && !closed) {
+            awaitsAttention = true;
+            loop.needsAttention(this);
+        }
+    }
+
+    void attend() {
+        awaitsAttention = false;
+        if (closed) {
+            return;
+        }
+        if (failure != null) {
+            phase.lost(failure);
+            cut();
+            return;
+        }
+        phase.attend();
+        ByteBuffer kept = unread;
+        if (kept != null && reading && !closed) {
+            unread = null;
+            loop.input().bytes().clear().put(kept).flip();
+            receive(loop.input());
+        }
+    }
+
+    /** The socket is of no use any more. */
+    void fail(String reason) {
+        if (failure == null) {
+            failure = reason;
+            requestAttention();
+        }
+    }
+
+    /**
+     * Sends what waits, then ends politely.
+     *
+     * @param patience how long the peer may take nothing of what waits
+     */
+    void finish(Duration patience) {
+        unread = null;
+        enter(new LingerPhase(this, patience.toNanos()));
+        resumeReading();
+        loop.output().flush();
+        if (queue == null) {
+            endOutput();
+        }
+    }
+
+    /** Sends our FIN; when the peer's is here already, that was all. */
+    void endOutput() {
+        if (inputEnded) {
+            cut();
+        } else if (!outputEnded && !closed && failure == null) {
+            outputEnded = true;
+            try {
+                channel.shutdownOutput();
+            } catch (IOException e) {
+                fail("ending the output failed: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Closes the socket now. */
+    void cut() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        queue = null;
+        unread = null;
+        if (key != null) {
+            key.cancel();
+            key.attach(null);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            loop.report("closing the socket of " + remote + " failed", e);
+        } finally {
+            loop.forget(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the connection of " + remote;
+    }
+}

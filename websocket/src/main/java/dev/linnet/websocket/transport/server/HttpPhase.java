@@ -1,0 +1,224 @@
+package dev.linnet.websocket.transport.server;
+
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.ServerCounter;
+import dev.linnet.websocket.ServerOptions;
+import dev.linnet.websocket.Upgrade;
+import dev.linnet.websocket.handshake.ServerHandshake;
+import dev.linnet.websocket.http.HttpException;
+import dev.linnet.websocket.http.HttpRequest;
+import dev.linnet.websocket.http.HttpResponse;
+import dev.linnet.websocket.http.RequestParser;
+import dev.linnet.websocket.session.ReceiveBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests and their answers, one after another; those that come before an answer is there stay unread. Every field belongs
+ * to the loop's thread.
+ */
+final class HttpPhase implements Phase {
+    private final Connection connection;
+    private final EventLoop loop;
+    private final RequestParser parser;
+    private @Nullable PendingExchange pending;
+    private long deadline;
+    private boolean answered; // whether a request has been answered here already
+    private boolean stopping;
+
+    HttpPhase(Connection connection) {
+        this.connection = connection;
+        this.loop = connection.loop();
+        this.parser = new RequestParser(options().http());
+        this.deadline = loop.now() + options().handshakeTimeout().toNanos();
+    }
+
+    @Override
+    public void received(ReceiveBuffer in) {
+        try {
+            while (pending == null
+                    && connection.isReading()
+                    && connection.phase() == this
+                    && in.bytes().hasRemaining()) {
+                boolean begun = parser.begun();
+                HttpRequest request = parser.parse(in.bytes(), connection.remote(), false);
+                if (request != null) {
+                    handle(request);
+                } else if (parser.takeContinue()) {
+                    connection.write(loop.responses().encodeContinue());
+                } else if (answered && !begun && parser.begun()) {
+                    expectBy(options().handshakeTimeout());
+                }
+            }
+        } catch (HttpException refused) {
+            loop.tally().add(ServerCounter.HTTP_ERRORS);
+            answerAndEnd(refused.response());
+        }
+    }
+
+    private void handle(HttpRequest request) throws HttpException {
+        if (ServerHandshake.isAskedBy(request)) {
+            upgrade(request);
+            return;
+        }
+        loop.tally().add(ServerCounter.HTTP_REQUESTS);
+        PendingExchange exchange = new PendingExchange(this, request, parser.http11(), parser.keepAlive() && !stopping);
+        pending = exchange;
+        connection.stopReading();
+        try {
+            loop.service().http().handle(exchange);
+        } catch (RuntimeException | Error failure) {
+            loop.report("answering " + request.method() + " " + request.path() + " failed", failure);
+            exchange.abandon();
+        }
+    }
+
+    private void upgrade(HttpRequest request) {
+        ServerHandshake handshake;
+        try {
+            handshake = ServerHandshake.read(request);
+        } catch (HttpException malformed) {
+            refuse(malformed.response());
+            return;
+        }
+        if (stopping) {
+            refuse(HttpResponse.of(503).with("Retry-After", "1"));
+            return;
+        }
+        try {
+            switch (loop.service().upgrades().upgrade(request)) {
+                case Upgrade.Refuse(HttpResponse response) -> refuse(response);
+                case Upgrade.Accept accept -> {
+                    HttpResponse answer = handshake.accept(accept.subprotocol());
+                    connection.write(loop.responses().encode(answer, true, false));
+                    loop.tally().add(ServerCounter.UPGRADES);
+                    WebSocketPhase webSocket = new WebSocketPhase(connection, accept);
+                    connection.enter(webSocket);
+                    webSocket.opened();
+                }
+            }
+        } catch (RuntimeException | Error failure) {
+            loop.report("the opening handshake at " + request.path() + " failed", failure);
+            refuse(HttpResponse.of(500));
+        }
+    }
+
+    private void refuse(HttpResponse response) {
+        loop.tally().add(ServerCounter.UPGRADES_REFUSED);
+        answerAndEnd(response);
+    }
+
+    private void answerAndEnd(HttpResponse response) {
+        connection.write(loop.responses().encode(response, false, false));
+        connection.finish(options().slowReaderTimeout());
+    }
+
+    /** The answer to the request that waits for one. */
+    void answer(PendingExchange exchange, HttpResponse response) {
+        if (pending != exchange || connection.phase() != this || !connection.isOpen()) {
+            return; // the peer has gone
+        }
+        pending = null;
+        answered = true;
+        boolean keepAlive = exchange.keepAlive() && !stopping && !connection.hasInputEnded();
+        boolean headOnly = exchange.request().method().equals("HEAD");
+        connection.write(loop.responses().encode(response, keepAlive, headOnly));
+        if (keepAlive) {
+            expectBy(options().idleTimeout());
+            readOn();
+        } else {
+            connection.finish(options().slowReaderTimeout());
+        }
+    }
+
+    StreamPhase newStream(boolean chunked, Runnable ended) {
+        return new StreamPhase(connection, chunked, ended);
+    }
+
+    /** The request that waits for an answer gets one that comes bit by bit. */
+    void answerWith(PendingExchange exchange, HttpResponse head, StreamPhase stream) {
+        if (pending != exchange || connection.phase() != this || !connection.isOpen()) {
+            stream.lost("the peer has gone");
+            return;
+        }
+        pending = null;
+        connection.write(loop.responses().encodeStreamHead(head, stream.isChunked()));
+        connection.enter(stream);
+        if (exchange.request().method().equals("HEAD")) {
+            stream.endAfterHead();
+            return;
+        }
+        stream.writeNow(head.body());
+        if (stopping || connection.hasInputEnded()) {
+            stream.inputEnded();
+        } else {
+            connection.resumeReading();
+        }
+    }
+
+    /** The next request is read when the answer before it has left, so that a peer which reads nothing queues nothing. */
+    private void readOn() {
+        if (pending == null && !connection.congested()) {
+            connection.resumeReading();
+        }
+    }
+
+    private void expectBy(Duration limit) {
+        deadline = loop.now() + limit.toNanos();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void inputEnded() {
+        if (pending == null) {
+            connection.finish(options().slowReaderTimeout());
+        }
+    }
+
+    @Override
+    public void attend() {}
+
+    @Override
+    public void progress() {
+        readOn();
+    }
+
+    @Override
+    public void tick(long now) {
+        OutboundQueue queue = connection.queue();
+        if (queue != null) {
+            if (now - queue.progressAt() >= options().slowReaderTimeout().toNanos()) {
+                loop.tally().add(ServerCounter.SLOW_READERS);
+                connection.cut();
+            }
+        } else if (pending == null && now - deadline >= 0) {
+            if (parser.begun() || !answered) {
+                loop.tally().add(ServerCounter.HANDSHAKE_TIMEOUTS);
+                answerAndEnd(HttpResponse.of(408));
+            } else {
+                loop.tally().add(ServerCounter.IDLE_TIMEOUTS);
+                connection.finish(options().slowReaderTimeout());
+            }
+        }
+    }
+
+    @Override
+    public void stop(CloseStatus status) {
+        stopping = true;
+        if (pending == null) {
+            connection.finish(options().slowReaderTimeout());
+        }
+    }
+
+    @Override
+    public void lost(String reason) {
+        pending = null;
+    }
+
+    private ServerOptions options() {
+        return loop.service().options();
+    }
+}

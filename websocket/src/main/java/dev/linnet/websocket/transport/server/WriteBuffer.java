@@ -1,0 +1,55 @@
+package dev.linnet.websocket.transport.server;
+
+import dev.linnet.websocket.frame.FrameOutput;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loop's direct memory for what goes out. It belongs to one connection at a time, collects what that one writes while
+ * an event is handled, and goes to the socket in one piece. Only the loop's thread touches it.
+ */
+final class WriteBuffer {
+    private final ByteBuffer bytes;
+    private @Nullable Connection owner;
+
+    WriteBuffer(int capacity) {
+        bytes = ByteBuffer.allocateDirect(capacity);
+    }
+
+    /** Room for the connection; {@link FrameOutput#space} says how much. */
+    ByteBuffer space(Connection connection, int wanted) {
+        if (owner != connection) {
+            flush();
+            owner = connection;
+        } else if (bytes.remaining() < Math.min(wanted, FrameOutput.MIN_SPACE)) {
+            flush();
+            if (connection.congested()) {
+                return connection.space(wanted);
+            }
+            owner = connection;
+        }
+        return bytes;
+    }
+
+    /** Bytes of that connection that wait here. */
+    int waiting(Connection connection) {
+        return owner == connection ? bytes.position() : 0;
+    }
+
+    /** Sends what there is; what the socket does not take goes to its connection's queue. */
+    void flush() {
+        Connection connection = owner;
+        if (connection != null) {
+            owner = null;
+            connection.transmit(bytes.flip());
+            bytes.clear();
+            connection.transmitted();
+        }
+    }
+
+    /** The memory itself, for moving a queue to its socket. */
+    ByteBuffer scratch() {
+        flush();
+        return bytes;
+    }
+}
