@@ -48,9 +48,14 @@ final class LiveClient {
         devices.forEach(backlog::device);
     }
 
+    /** Whether it has everything so far. */
+    boolean isSettled() {
+        return ready && backlog.isEmpty();
+    }
+
     /** Whether it has everything so far, and room for more. */
     boolean isCurrent() {
-        return ready && backlog.isEmpty() && socket.queuedBytes() < HIGH_WATER;
+        return isSettled() && socket.queuedBytes() < HIGH_WATER;
     }
 
     /** Hands over a message that others get too; false when there is no room for it. */

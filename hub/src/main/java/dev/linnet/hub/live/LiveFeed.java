@@ -160,7 +160,10 @@ public final class LiveFeed implements DeviceListener, UpgradeHandler, AutoClose
         }
     }
 
-    /** Waits for changes, while there are dashboards no longer than {@link #LOOK}; null when the feed is closed. */
+    /**
+     * Waits for changes, no longer than {@link #LOOK} while there are dashboards, and not at all while one of them has not
+     * been told everything; null when the feed is closed.
+     */
     private @Nullable Changes awaitNews() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -168,7 +171,7 @@ public final class LiveFeed implements DeviceListener, UpgradeHandler, AutoClose
                 changed.await();
             }
             long left = LOOK.toNanos();
-            while (changes.isEmpty() && clients.stream().allMatch(LiveClient::greeted) && !closed && left > 0) {
+            while (changes.isEmpty() && clients.stream().allMatch(LiveClient::isSettled) && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
             Changes news = changes;

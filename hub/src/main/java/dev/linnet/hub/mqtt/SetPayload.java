@@ -1,5 +1,6 @@
 package dev.linnet.hub.mqtt;
 
+import dev.linnet.configuration.Quantities;
 import dev.linnet.hub.command.CommandRequest;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Value;
@@ -19,13 +20,15 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * What a {@code /set} topic takes: a plain value, or a JSON object with {@code value} and, if wanted, {@code id},
- * {@code ttl} in seconds, and {@code queue}. A payload that starts with a brace is taken for JSON.
+ * {@code ttl} (a number of seconds, or {@code "10s"}), and {@code queue}. A payload that starts with a brace is taken for JSON.
  *
  * @param id null when the sender brought none
  */
 record SetPayload(@Nullable String id, Value value, Duration ttl, boolean queue) {
     /** More than any value takes; a larger payload is not even looked at. */
     static final int MAX_BYTES = 8 * 1024;
+
+    private static final String TTL_FORM = "a number of seconds, or a duration such as \"10s\"";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -115,8 +118,10 @@ record SetPayload(@Nullable String id, Value value, Duration ttl, boolean queue)
                 case "id" -> id = scalar(name, token, parser);
                 case "value" -> plain = scalar(name, token, parser);
                 case "ttl" -> {
-                    expect(name, token.isNumeric(), "a number of seconds");
-                    ttl = seconds(parser.getDecimalValue());
+                    expect(name, token.isNumeric() || token == JsonToken.VALUE_STRING, TTL_FORM);
+                    ttl = token.isNumeric()
+                            ? seconds(parser.getDecimalValue())
+                            : Quantities.duration(parser.getString());
                 }
                 case "queue" -> {
                     expect(name, token.isBoolean(), "true or false");

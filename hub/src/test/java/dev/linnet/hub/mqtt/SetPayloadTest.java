@@ -40,6 +40,15 @@ class SetPayloadTest {
                 .isEqualTo(new SetPayload("a", Value.of("{}"), Duration.ofMillis(250), true));
     }
 
+    @Test
+    void theTimeToLiveIsSecondsOrADurationAsOverHttp() throws Exception {
+        assertThat(parse(ChannelDescription.Type.NUMBER, "{\"value\":1,\"ttl\":2.5}")
+                        .ttl())
+                .isEqualTo(parse(ChannelDescription.Type.NUMBER, "{\"value\":1,\"ttl\":\"2500ms\"}")
+                        .ttl())
+                .isEqualTo(Duration.ofMillis(2500));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -49,7 +58,8 @@ class SetPayloadTest {
                 "{\"id\":\"a\",\"value\":null} | 'value' must be a single value",
                 "{\"id\":\"a\",\"value\":[1]} | 'value' must be a single value",
                 "{\"id\":\"a\",\"value\":1,\"tll\":3} | unknown field 'tll'",
-                "{\"id\":\"a\",\"value\":1,\"ttl\":\"3\"} | 'ttl' must be a number of seconds",
+                "{\"id\":\"a\",\"value\":1,\"ttl\":true} | 'ttl' must be a number of seconds, or a duration",
+                "{\"id\":\"a\",\"value\":1,\"ttl\":\"3\"} | expected a duration with its unit",
                 "{\"id\":\"a\",\"value\":1,\"ttl\":1e99} | 'ttl' is too large",
                 "{\"id\":\"a\",\"value\":1,\"queue\":1} | 'queue' must be true or false",
                 "{\"id\":\"a\",\"value\":1,\"value\":2} | not JSON",
