@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -12,6 +13,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttSecurityException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.jspecify.annotations.Nullable;
 
 /** Connects by way of Eclipse Paho: a new client each time, so that nothing of a connection that died lives on. */
 final class PahoBroker implements Broker {
@@ -100,9 +102,26 @@ final class PahoBroker implements Broker {
             return new BrokerException(
                     BrokerException.Cause.REFUSED, broker + " refuses client id '" + settings.clientId() + "'", e);
         }
+        CertificateException distrust = distrust(e);
+        if (distrust != null) {
+            return new BrokerException(
+                    BrokerException.Cause.REFUSED,
+                    broker + " is not to be trusted: " + distrust.getMessage()
+                            + "; mqtt.ca-file names the certificates that vouch for it",
+                    e);
+        }
         String why = reason == MqttException.REASON_CODE_CLIENT_TIMEOUT
                 ? "it did not answer within " + settings.patience().toSeconds() + " s"
                 : PahoConnection.rootMessage(e);
         return new BrokerException(BrokerException.Cause.UNREACHABLE, broker + " cannot be reached: " + why, e);
+    }
+
+    private static @Nullable CertificateException distrust(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException distrust) {
+                return distrust;
+            }
+        }
+        return null;
     }
 }

@@ -1,6 +1,10 @@
 package dev.linnet.hub.mqtt;
 
+import dev.linnet.websocket.tls.TlsTrust;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +33,20 @@ final class Subscriber implements AutoCloseable {
     }
 
     static Subscriber everything(Mosquitto broker) {
-        return to(broker, new MqttConnectOptions());
+        return to(broker.url(), new MqttConnectOptions());
     }
 
-    static Subscriber to(Mosquitto broker, MqttConnectOptions options) {
+    /** To a broker that speaks TLS, with that certificate. */
+    static Subscriber everything(Mosquitto broker, Path certificate) throws IOException {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setSocketFactory(
+                TlsTrust.authorities(certificate).clientContext(null).getSocketFactory());
+        return to(URI.create("ssl://localhost:" + broker.port()), options);
+    }
+
+    private static Subscriber to(URI url, MqttConnectOptions options) {
         try {
-            MqttClient client =
-                    new MqttClient(broker.url().toString(), "test-" + UUID.randomUUID(), new MemoryPersistence());
+            MqttClient client = new MqttClient(url.toString(), "test-" + UUID.randomUUID(), new MemoryPersistence());
             Subscriber subscriber = new Subscriber(client);
             client.setCallback(subscriber.new Callback());
             client.connect(options);
