@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One connection to a broker. Its methods are called by one thread at a time, which they may block for a bounded time. */
 interface BrokerConnection {
-    /** Subscribes at least once (QoS 1) to each filter. */
+    /** Subscribes to each filter with QoS 1; those that the broker does not grant are logged. */
     void subscribe(List<String> filters) throws BrokerException;
 
     /** Hands the batch over without waiting for the broker, which confirms each message to the batch. */

@@ -39,10 +39,11 @@ final class PahoConnection implements BrokerConnection {
             int[] granted = token.getGrantedQos();
             for (int i = 0; i < granted.length; i++) {
                 if (granted[i] == SUBSCRIPTION_FAILED) {
-                    throw new BrokerException(
-                            BrokerException.Cause.REFUSED,
-                            "broker " + settings.url() + " does not let this user subscribe to " + filters.get(i)
-                                    + ": allow it in the broker's access list");
+                    Logger.warn(
+                            "broker {} does not let this user subscribe to {}: what is sent there does not arrive;"
+                                    + " allow it in the broker's access list",
+                            settings.url(),
+                            filters.get(i));
                 }
             }
         } catch (MqttException e) {
