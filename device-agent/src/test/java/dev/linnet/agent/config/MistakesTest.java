@@ -2,7 +2,10 @@ package dev.linnet.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.sensors.Driver;
+import dev.linnet.sensors.Drivers;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a wrong file is answered with, word for word. */
 class MistakesTest {
+    private static final String SENSORS =
+            Drivers.SENSORS.stream().map(Driver::name).collect(Collectors.joining(", "));
+
     @TempDir
     Path folder;
 
@@ -24,7 +30,7 @@ class MistakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             id: a, driver: hsot                          | 3:28: driver: unknown 'hsot' (did you mean 'host'?)
-            id: a, driver: bme281x                       | 3:28: driver: unknown 'bme281x' (one of: host, gpio-input, simulated, simulated-switch)
+            id: a, driver: thermocouple-amplifier        | 3:28: driver: unknown 'thermocouple-amplifier' (one of: SENSORS)
             id: a, driver: gpio-output, pin: 1           | 3:28: driver: 'gpio-output' is an actuator's: the entry belongs under actuators
             driver: host                                 | 3:11: 'id' is missing
             id: a                                        | 3:11: 'driver' is missing
@@ -47,7 +53,7 @@ class MistakesTest {
             """)
     void ofASensor(String entry, String expected) {
         assertThat(f.problems(ConfigurationFixture.TOP + "sensors: [{ " + entry + " }]"))
-                .isEqualTo("agent.yaml:" + expected);
+                .isEqualTo("agent.yaml:" + expected.replace("SENSORS", SENSORS));
     }
 
     @ParameterizedTest
@@ -123,7 +129,7 @@ class MistakesTest {
                         hardware: real
                         sensors:
                           - { id: a, driver: gpio-input, pin: 99999, pull: sideways }
-                          - { id: b, driver: nothing-known, whatever: 1 }
+                          - { id: b, driver: nothing-known-at-all, whatever: 1 }
                         """)).isEqualTo("""
                         agent.yaml:1:1: 'device' is missing
                         agent.yaml:1:1: unknown key 'devise' (did you mean 'device'?)
@@ -131,6 +137,6 @@ class MistakesTest {
                         agent.yaml:4:11: hardware: unknown 'real' (one of: auto, fake)
                         agent.yaml:6:39: pin: expected a whole number from 0 to 511, not '99999'
                         agent.yaml:6:52: pull: unknown 'sideways' (one of: none, up, down)
-                        agent.yaml:7:22: driver: unknown 'nothing-known' (one of: host, gpio-input, simulated, simulated-switch)""");
+                        agent.yaml:7:22: driver: unknown 'nothing-known-at-all' (one of: SENSORS)""".replace("SENSORS", SENSORS));
     }
 }
