@@ -103,6 +103,7 @@ class ArrowsTest {
         ArchRule rule = noClasses()
                 .that()
                 .resideInAnyPackage(
+                        "dev.linnet.websocket.compression..",
                         "dev.linnet.websocket.frame..",
                         "dev.linnet.websocket.handshake..",
                         "dev.linnet.websocket.http..",

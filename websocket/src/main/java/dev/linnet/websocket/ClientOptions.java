@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long the server may take to answer a close
  * @param trust which servers to believe under {@code wss://}
  * @param identity what to show a server that asks for a client's certificate, or null
+ * @param compression how to compress messages where the peer agrees to it, or null for not at all
  * @param failures hears what a listener threw, with one sentence that says where
  */
 public record ClientOptions(
@@ -30,6 +31,7 @@ public record ClientOptions(
         Duration closeTimeout,
         TlsTrust trust,
         @Nullable TlsIdentity identity,
+        @Nullable Compression compression,
         BiConsumer<String, Throwable> failures) {
     public ClientOptions {
         Objects.requireNonNull(trust, "trust");
@@ -75,6 +77,7 @@ public record ClientOptions(
         private Duration closeTimeout = Duration.ofSeconds(5);
         private TlsTrust trust = TlsTrust.system();
         private @Nullable TlsIdentity identity;
+        private @Nullable Compression compression;
         private BiConsumer<String, Throwable> failures = Builder::log;
 
         private Builder() {}
@@ -123,6 +126,12 @@ public record ClientOptions(
             return this;
         }
 
+        /** Off unless this is called. */
+        public Builder compression(Compression value) {
+            compression = value;
+            return this;
+        }
+
         public Builder failures(BiConsumer<String, Throwable> value) {
             failures = value;
             return this;
@@ -138,6 +147,7 @@ public record ClientOptions(
                     closeTimeout,
                     trust,
                     identity,
+                    compression,
                     failures);
         }
     }

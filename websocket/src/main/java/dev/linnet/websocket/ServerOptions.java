@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits and times of a {@link WebSocketServer}. Every limit that bites is counted in {@link ServerCounter}.
@@ -23,6 +24,7 @@ import java.util.function.BiConsumer;
  * @param heartbeat time between two pings; a peer that misses two is gone; zero for no heartbeat
  * @param closeTimeout how long the peer may take to answer a close, and then to close its socket
  * @param slowReaderTimeout how long a connection may stay unwritable before it is ended with 1008
+ * @param compression how to compress messages where the peer agrees to it, or null for not at all
  * @param failures hears what a listener or handler threw, with one sentence that says where
  */
 public record ServerOptions(
@@ -38,6 +40,7 @@ public record ServerOptions(
         Duration heartbeat,
         Duration closeTimeout,
         Duration slowReaderTimeout,
+        @Nullable Compression compression,
         BiConsumer<String, Throwable> failures) {
     public ServerOptions {
         Objects.requireNonNull(address, "address");
@@ -92,6 +95,7 @@ public record ServerOptions(
         private Duration heartbeat = Duration.ofSeconds(20);
         private Duration closeTimeout = Duration.ofSeconds(5);
         private Duration slowReaderTimeout = Duration.ofSeconds(30);
+        private @Nullable Compression compression;
         private BiConsumer<String, Throwable> failures = Builder::log;
 
         private Builder() {}
@@ -160,6 +164,12 @@ public record ServerOptions(
             return this;
         }
 
+        /** Off unless this is called. */
+        public Builder compression(Compression value) {
+            compression = value;
+            return this;
+        }
+
         public Builder failures(BiConsumer<String, Throwable> value) {
             failures = value;
             return this;
@@ -179,6 +189,7 @@ public record ServerOptions(
                     heartbeat,
                     closeTimeout,
                     slowReaderTimeout,
+                    compression,
                     failures);
         }
     }

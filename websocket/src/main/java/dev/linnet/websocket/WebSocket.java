@@ -21,7 +21,12 @@ public interface WebSocket {
     /** Whether messages may still be sent: true from the handshake until either side starts to close. */
     boolean isOpen();
 
-    /** Queues a text message; false, and nothing sent, when it does not fit or the connection is closing. */
+    /**
+     * Queues a text message; false, and nothing sent, when it does not fit or the connection is closing.
+     *
+     * @throws IllegalArgumentException when it is larger than the whole queue may be, and would never fit; so do all
+     *     others
+     */
     boolean sendText(CharSequence text);
 
     /**
@@ -32,6 +37,21 @@ public interface WebSocket {
 
     /** Queues a binary message, from position to limit; the position does not move. */
     boolean sendBinary(ByteBuffer payload);
+
+    /**
+     * Queues a part of a text message that is sent in parts (RFC 6455 §5.4), for one that is too large to be had in one
+     * piece. Parts come in order, from one thread at a time; one that was refused is sent again when there is room.
+     * Messages that others send meanwhile wait for the last part, and so should not wait long.
+     *
+     * @param utf8 some of the message's UTF-8; it may end inside a character
+     * @param last whether the message ends with it, which may then be empty
+     * @throws IllegalStateException when a binary message is being sent in parts; a server's connection, asked from a
+     *     thread that is not its own, ends with 1011 instead
+     */
+    boolean sendTextPart(ByteBuffer utf8, boolean last);
+
+    /** The same for a binary message. */
+    boolean sendBinaryPart(ByteBuffer payload, boolean last);
 
     /** Queues a ping of at most 125 bytes (RFC 6455 §5.5). The heartbeat does this by itself. */
     boolean sendPing(ByteBuffer payload);

@@ -1,6 +1,8 @@
 package dev.linnet.websocket;
 
+import dev.linnet.websocket.compression.Negotiation;
 import dev.linnet.websocket.handshake.ClientHandshake;
+import dev.linnet.websocket.handshake.Extension;
 import dev.linnet.websocket.handshake.ServerAddress;
 import dev.linnet.websocket.http.HttpHeaders;
 import dev.linnet.websocket.transport.client.ClientTransport;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens WebSocket connections over one plain or TLS socket each, with two small threads: a reader, which also calls the
@@ -21,10 +24,12 @@ import java.util.List;
  */
 public final class WebSocketClient {
     private final SecureRandom random = new SecureRandom();
+    private final @Nullable Compression compression;
     private final ClientTransport transport;
 
     /** A client for any number of connections; nothing happens before {@link #connect}. */
     public WebSocketClient(ClientOptions options) {
+        this.compression = options.compression();
         this.transport = new ClientTransport(options, random, System::nanoTime);
     }
 
@@ -43,6 +48,7 @@ public final class WebSocketClient {
     public WebSocket connect(URI uri, HttpHeaders extra, List<String> subprotocols, WebSocketListener listener)
             throws IOException {
         ServerAddress server = ServerAddress.of(uri);
-        return transport.open(server, new ClientHandshake(server, extra, subprotocols, random), listener);
+        List<Extension> extensions = compression == null ? List.of() : Negotiation.offers(compression);
+        return transport.open(server, new ClientHandshake(server, extra, subprotocols, extensions, random), listener);
     }
 }

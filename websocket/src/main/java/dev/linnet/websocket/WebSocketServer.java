@@ -1,5 +1,6 @@
 package dev.linnet.websocket;
 
+import dev.linnet.websocket.compression.CompressionMemory;
 import dev.linnet.websocket.http.HttpHandler;
 import dev.linnet.websocket.transport.server.Acceptor;
 import dev.linnet.websocket.transport.server.EventLoop;
@@ -77,6 +78,19 @@ public final class WebSocketServer implements AutoCloseable {
     /** Sockets open now, in whatever state. */
     public int connections() {
         return service.admission().open();
+    }
+
+    /**
+     * Compression streams that hold memory outside the heap now: those of connections that keep their context, of messages
+     * half received, and a few per loop for the next messages.
+     */
+    public int compressionStreams() {
+        int sum = 0;
+        for (EventLoop loop : loops) {
+            CompressionMemory memory = loop.compression();
+            sum += memory == null ? 0 : memory.streams();
+        }
+        return sum;
     }
 
     /**

@@ -54,6 +54,16 @@ final class FakeWebSocket implements WebSocket {
     }
 
     @Override
+    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        throw new AssertionError("messages here are short");
+    }
+
+    @Override
+    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        throw new AssertionError("messages here are text");
+    }
+
+    @Override
     public boolean sendPing(ByteBuffer payload) {
         throw new AssertionError("the engine pings");
     }

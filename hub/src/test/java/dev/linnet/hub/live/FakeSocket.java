@@ -114,6 +114,16 @@ final class FakeSocket implements WebSocket {
     }
 
     @Override
+    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        throw new AssertionError("messages here are short");
+    }
+
+    @Override
+    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        throw new AssertionError("messages here are text");
+    }
+
+    @Override
     public boolean sendPing(ByteBuffer payload) {
         throw new UnsupportedOperationException("the engine pings");
     }

@@ -24,7 +24,7 @@ public final class ClosePayload {
             throw ProtocolViolation.protocolError("close code " + code + " must not be sent");
         }
         if (Utf8.check(Utf8.COMPLETE, payload, from + 2, payload.limit()) != Utf8.COMPLETE) {
-            throw ProtocolViolation.invalidText("a close reason that is not UTF-8");
+            throw ProtocolViolation.invalidPayload("a close reason that is not UTF-8");
         }
         byte[] reason = new byte[length - 2];
         payload.get(from + 2, reason);

@@ -2,9 +2,13 @@ package dev.linnet.websocket.frame;
 
 import java.nio.ByteBuffer;
 
-/** Writes whole frames with the shortest length form (RFC 6455 §5.2). */
+/** Writes frames with the shortest length form (RFC 6455 §5.2). */
 public final class FrameEncoder {
-    private static final int FIN = 0x80;
+    /** This frame is its message's last. */
+    public static final int FIN = 0x80;
+    /** This frame begins a compressed message (RFC 7692 §6). */
+    public static final int RSV1 = 0x40;
+
     private static final int MASKED = 0x80;
     private static final int MAX_HEADER = 14;
 
@@ -12,18 +16,28 @@ public final class FrameEncoder {
 
     /** A final, unmasked frame, as a server sends it; the payload's position does not move. */
     public static void write(FrameOutput output, Opcode opcode, ByteBuffer payload) {
-        write(output, opcode, payload, false, 0);
+        write(output, FIN | opcode.code(), payload);
     }
 
     /** A final, masked frame, as a client sends it; the payload stays as it is. */
     public static void writeMasked(FrameOutput output, Opcode opcode, ByteBuffer payload, int key) {
-        write(output, opcode, payload, true, key);
+        writeMasked(output, FIN | opcode.code(), payload, key);
     }
 
-    private static void write(FrameOutput output, Opcode opcode, ByteBuffer payload, boolean masked, int key) {
+    /** An unmasked frame with those flags and that opcode. */
+    public static void write(FrameOutput output, int firstByte, ByteBuffer payload) {
+        write(output, firstByte, payload, false, 0);
+    }
+
+    /** A masked frame with those flags and that opcode. */
+    public static void writeMasked(FrameOutput output, int firstByte, ByteBuffer payload, int key) {
+        write(output, firstByte, payload, true, key);
+    }
+
+    private static void write(FrameOutput output, int firstByte, ByteBuffer payload, boolean masked, int key) {
         int length = payload.remaining();
         ByteBuffer to = output.space(MAX_HEADER + length);
-        to.put((byte) (FIN | opcode.code()));
+        to.put((byte) firstByte);
         putLength(to, length, masked ? MASKED : 0);
         if (masked) {
             to.putInt(key);

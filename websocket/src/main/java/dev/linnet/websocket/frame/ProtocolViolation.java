@@ -22,11 +22,11 @@ public final class ProtocolViolation extends Exception {
         return new ProtocolViolation(new CloseStatus(CloseStatus.PROTOCOL_ERROR, reason));
     }
 
-    public static ProtocolViolation invalidText(String reason) {
+    public static ProtocolViolation invalidPayload(String reason) {
         return new ProtocolViolation(new CloseStatus(CloseStatus.INVALID_PAYLOAD, reason));
     }
 
-    public static ProtocolViolation tooBig(int maxMessageBytes) {
+    public static ProtocolViolation tooBig(long maxMessageBytes) {
         return new ProtocolViolation(
                 new CloseStatus(CloseStatus.TOO_BIG, "a message may have at most " + maxMessageBytes + " bytes"));
     }

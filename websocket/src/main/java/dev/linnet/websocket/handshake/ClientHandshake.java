@@ -28,6 +28,7 @@ public final class ClientHandshake {
     private final ServerAddress server;
     private final HttpHeaders extra;
     private final List<String> subprotocols;
+    private final List<Extension> extensions;
     private final String key;
 
     /**
@@ -35,13 +36,20 @@ public final class ClientHandshake {
      *
      * @param extra more header fields, for example {@code Authorization}
      * @param subprotocols to offer, in order of preference
+     * @param extensions to offer, in order of preference
      * @param random a source that cannot be guessed
      * @throws IllegalArgumentException when a header is one that the handshake writes itself, or a subprotocol is no token
      */
-    public ClientHandshake(ServerAddress server, HttpHeaders extra, List<String> subprotocols, RandomGenerator random) {
+    public ClientHandshake(
+            ServerAddress server,
+            HttpHeaders extra,
+            List<String> subprotocols,
+            List<Extension> extensions,
+            RandomGenerator random) {
         this.server = server;
         this.extra = extra;
         this.subprotocols = Subprotocols.check(subprotocols);
+        this.extensions = List.copyOf(extensions);
         for (HttpHeaders.Field field : extra.fields()) {
             if (OWN.contains(field.name())) {
                 throw new IllegalArgumentException("header " + field.name() + " is the handshake's own to write");
@@ -63,6 +71,13 @@ public final class ClientHandshake {
         append(head, "Sec-WebSocket-Version", "13");
         if (!subprotocols.isEmpty()) {
             append(head, "Sec-WebSocket-Protocol", String.join(", ", subprotocols));
+        }
+        if (!extensions.isEmpty()) {
+            append(
+                    head,
+                    "Sec-WebSocket-Extensions",
+                    String.join(
+                            ", ", extensions.stream().map(Extension::toString).toList()));
         }
         extra.fields().forEach(field -> append(head, field.name(), field.value()));
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -91,9 +106,11 @@ public final class ClientHandshake {
         if (!headers.all("Sec-WebSocket-Accept").equals(List.of(AcceptKey.of(key)))) {
             throw wrong(answer, "sent a Sec-WebSocket-Accept that does not belong to this handshake's key");
         }
-        // rule 5: none was offered
-        if (!headers.list("Sec-WebSocket-Extensions").isEmpty()) {
-            throw wrong(answer, "uses an extension that was not offered");
+        // rule 5
+        for (Extension used : extensions(answer)) {
+            if (extensions.stream().noneMatch(offered -> offered.name().equals(used.name()))) {
+                throw wrong(answer, "uses the extension " + used.name() + " that was not offered");
+            }
         }
         // rule 6, and §11.3.4: at most one
         List<String> chosen = headers.all("Sec-WebSocket-Protocol");
@@ -103,7 +120,17 @@ public final class ClientHandshake {
         return chosen.isEmpty() ? "" : chosen.getFirst();
     }
 
-    private HandshakeException wrong(HttpResponse answer, String what) {
+    /** The extensions that the answer says are in use. */
+    public List<Extension> extensions(HttpResponse answer) throws HandshakeException {
+        try {
+            return ExtensionParser.parse(answer.headers().all("Sec-WebSocket-Extensions"));
+        } catch (IllegalArgumentException e) {
+            throw wrong(answer, "sent " + e.getMessage());
+        }
+    }
+
+    /** The answer is not one that may follow this handshake, for that reason. */
+    public HandshakeException wrong(HttpResponse answer, String what) {
         return new HandshakeException(server + " " + what, answer);
     }
 

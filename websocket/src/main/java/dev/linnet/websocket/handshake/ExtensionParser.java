@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Sec-WebSocket-Extensions} (RFC 6455 §9.1, with the list rule of RFC 9110 §5.6.1). */
-final class ExtensionParser {
+public final class ExtensionParser {
     private static final String BLANK = "[ \\t]*+";
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
     private static final Pattern EMPTY_ELEMENTS = Pattern.compile("(?:" + BLANK + ",)*+" + BLANK);
@@ -22,7 +22,7 @@ final class ExtensionParser {
      *
      * @throws IllegalArgumentException when a line is malformed
      */
-    static List<Extension> parse(List<String> lines) {
+    public static List<Extension> parse(List<String> lines) {
         List<Extension> extensions = new ArrayList<>();
         for (String line : lines) {
             parse(line, extensions);

@@ -1,64 +1,99 @@
 package dev.linnet.websocket.session;
 
+import dev.linnet.websocket.compression.MessageInflater;
 import dev.linnet.websocket.frame.ProtocolViolation;
-import dev.linnet.websocket.frame.Utf8;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A message that comes in parts: exists from its first part to its last, and grows with what has come, not with what was
- * announced. This is where a compressed message will be inflated (RFC 7692): parts go in as they came, and the limit
- * counts what stands in the buffer.
+ * A message that is put together from its parts, and handed out whole. Grows with what has come, not with what was
+ * announced; a compressed one is inflated as it comes, and the limit counts what stands here.
  */
-final class MessageAssembly {
+final class MessageAssembly implements IncomingMessage {
     private static final int FIRST_CAPACITY = 512;
 
-    private final boolean text;
+    private final TextCheck check;
     private final int limit;
+    private final @Nullable MessageInflater inflater;
     private ByteBuffer bytes = ByteBuffer.allocate(0);
-    private int utf8 = Utf8.COMPLETE;
 
-    MessageAssembly(boolean text, int limit) {
-        this.text = text;
+    /**
+     * @param inflater null for a message that is not compressed
+     */
+    MessageAssembly(boolean text, int limit, @Nullable MessageInflater inflater) {
+        this.check = new TextCheck(text);
         this.limit = limit;
+        this.inflater = inflater;
     }
 
-    boolean text() {
-        return text;
-    }
-
-    /** Whether a frame of that length still fits. */
-    void admit(long frameLength) throws ProtocolViolation {
-        if (frameLength > limit - bytes.position()) {
+    @Override
+    public void admit(long frameLength) throws ProtocolViolation {
+        if (inflater == null && frameLength > limit - bytes.position()) {
             throw ProtocolViolation.tooBig(limit);
         }
     }
 
-    void append(ByteBuffer part, int from, int to) throws ProtocolViolation {
-        if (text) {
-            utf8 = Utf8.check(utf8, part, from, to);
-            if (utf8 == Utf8.INVALID) {
-                throw ProtocolViolation.invalidText("a text message that is not UTF-8");
-            }
+    @Override
+    public @Nullable ByteBuffer take(ByteBuffer piece, boolean last) throws ProtocolViolation {
+        if (inflater == null) {
+            append(piece);
+        } else {
+            inflater.input(piece, last);
+            inflate(inflater);
         }
-        int length = to - from;
-        if (length > bytes.remaining()) {
-            grow(bytes.position() + length);
+        if (!last) {
+            return null;
         }
-        int at = bytes.position();
-        bytes.put(at, part, from, length).position(at + length);
-    }
-
-    /** The whole message. */
-    ByteBuffer finish() throws ProtocolViolation {
-        if (utf8 != Utf8.COMPLETE) {
-            throw ProtocolViolation.invalidText("a text message that is not UTF-8");
-        }
+        check.end();
         return bytes.flip();
     }
 
-    private void grow(int needed) {
-        int doubled = (int) Math.min(limit, 2L * bytes.capacity());
-        ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, Math.max(doubled, Math.min(limit, FIRST_CAPACITY))));
+    private void append(ByteBuffer piece) throws ProtocolViolation {
+        check.next(piece, piece.position(), piece.limit());
+        if (piece.remaining() > bytes.remaining()) {
+            grow(bytes.position() + piece.remaining(), limit);
+        }
+        bytes.put(piece);
+    }
+
+    private void inflate(MessageInflater from) throws ProtocolViolation {
+        boolean usedUp;
+        do {
+            if (!bytes.hasRemaining()) {
+                grow(bytes.position() + 1, limit + 1); // the one byte too many is how an end beyond the limit shows
+            }
+            int start = bytes.position();
+            usedUp = from.inflate(bytes);
+            check.next(bytes, start, bytes.position());
+            if (bytes.position() > limit) {
+                throw ProtocolViolation.tooBig(limit);
+            }
+        } while (!usedUp);
+    }
+
+    private void grow(int needed, int most) {
+        int doubled = (int) Math.min(most, 2L * bytes.capacity());
+        ByteBuffer larger = ByteBuffer.allocate(Math.max(needed, Math.max(doubled, Math.min(most, FIRST_CAPACITY))));
         bytes = larger.put(bytes.flip());
+    }
+
+    @Override
+    public boolean hasMore() {
+        return false;
+    }
+
+    @Override
+    public @Nullable ByteBuffer more() {
+        return null;
+    }
+
+    @Override
+    public boolean ended() {
+        return true;
+    }
+
+    @Override
+    public SessionEvent event() {
+        return check.isText() ? SessionEvent.TEXT : SessionEvent.BINARY;
     }
 }

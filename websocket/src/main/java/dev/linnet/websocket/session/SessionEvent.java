@@ -8,6 +8,10 @@ public enum SessionEvent {
     TEXT,
     /** A whole binary message in {@link WebSocketSession#payload}. */
     BINARY,
+    /** A part of a text message, for a session that streams; {@link WebSocketSession#lastPart} tells whether its last. */
+    TEXT_PART,
+    /** A part of a binary message, likewise. */
+    BINARY_PART,
     /** A pong with {@link WebSocketSession#payload}. */
     PONG,
     /** The session is over, as {@link WebSocketSession#closeStatus} says; comes exactly once, and last. */

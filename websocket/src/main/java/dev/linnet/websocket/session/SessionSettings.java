@@ -9,12 +9,20 @@ import java.util.function.IntSupplier;
  *
  * @param role which end this is
  * @param maxMessageBytes the largest message taken from the peer
+ * @param streaming whether messages are handed out in parts as they come, and never assembled
  * @param heartbeatNanos time between two pings; zero for none
  * @param closeTimeoutNanos how long the peer may take to answer a close
  * @param maskKeys unpredictable keys for a client's frames (RFC 6455 §5.3, §10.3); never asked by a server
  */
 public record SessionSettings(
-        Role role, int maxMessageBytes, long heartbeatNanos, long closeTimeoutNanos, IntSupplier maskKeys) {
+        Role role,
+        long maxMessageBytes,
+        boolean streaming,
+        long heartbeatNanos,
+        long closeTimeoutNanos,
+        IntSupplier maskKeys) {
+    private static final int MAX_ASSEMBLED = 1 << 30;
+
     public SessionSettings {
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(maskKeys, "maskKeys");
@@ -22,16 +30,30 @@ public record SessionSettings(
             throw new IllegalArgumentException("limits must be positive: message " + maxMessageBytes + ", heartbeat "
                     + heartbeatNanos + " ns, close " + closeTimeoutNanos + " ns");
         }
+        if (!streaming && maxMessageBytes > MAX_ASSEMBLED) {
+            throw new IllegalArgumentException("a message of " + maxMessageBytes + " bytes cannot be assembled");
+        }
     }
 
     public static SessionSettings server(int maxMessageBytes, Duration heartbeat, Duration closeTimeout) {
         return new SessionSettings(
-                Role.SERVER, maxMessageBytes, heartbeat.toNanos(), closeTimeout.toNanos(), SessionSettings::noMask);
+                Role.SERVER,
+                maxMessageBytes,
+                false,
+                heartbeat.toNanos(),
+                closeTimeout.toNanos(),
+                SessionSettings::noMask);
     }
 
     public static SessionSettings client(
             int maxMessageBytes, Duration heartbeat, Duration closeTimeout, IntSupplier maskKeys) {
-        return new SessionSettings(Role.CLIENT, maxMessageBytes, heartbeat.toNanos(), closeTimeout.toNanos(), maskKeys);
+        return new SessionSettings(
+                Role.CLIENT, maxMessageBytes, false, heartbeat.toNanos(), closeTimeout.toNanos(), maskKeys);
+    }
+
+    /** The same for one connection that takes messages in parts, up to that many bytes each. */
+    public SessionSettings withStreaming(long maxBytes) {
+        return new SessionSettings(role, maxBytes, true, heartbeatNanos, closeTimeoutNanos, maskKeys);
     }
 
     private static int noMask() {

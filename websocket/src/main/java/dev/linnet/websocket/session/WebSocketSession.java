@@ -1,6 +1,8 @@
 package dev.linnet.websocket.session;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.compression.MessageInflater;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.frame.ClosePayload;
 import dev.linnet.websocket.frame.FrameDecoder;
 import dev.linnet.websocket.frame.FrameEncoder;
@@ -37,23 +39,36 @@ public final class WebSocketSession {
     private final FrameOutput output;
     private final FrameDecoder decoder;
     private final Heartbeat heartbeat;
+    private final @Nullable PerMessageDeflate deflate; // null without compression
 
     private State state = State.OPEN;
     private boolean endReported;
     private boolean closeTimedOut;
     private boolean violated;
     private ByteBuffer payload = NOTHING;
-    private @Nullable MessageAssembly message;
+    private @Nullable IncomingMessage message; // until its last part is handed out
     private @Nullable ByteBuffer controlPayload; // of a control frame that comes in parts
     private @Nullable ByteBuffer waitingPong;
     private @Nullable CloseStatus status;
     private int pingsSuperseded;
     private long closeDeadline;
 
+    /** A session whose messages are not compressed. */
     public WebSocketSession(SessionSettings settings, FrameOutput output, long now) {
+        this(settings, output, null, now);
+    }
+
+    /**
+     * A session that has just begun.
+     *
+     * @param deflate this connection's own compression, as agreed; null for none
+     */
+    public WebSocketSession(
+            SessionSettings settings, FrameOutput output, @Nullable PerMessageDeflate deflate, long now) {
         this.settings = settings;
         this.output = output;
-        this.decoder = new FrameDecoder(settings.role() == Role.SERVER, false);
+        this.deflate = deflate;
+        this.decoder = new FrameDecoder(settings.role() == Role.SERVER, deflate != null);
         this.heartbeat = new Heartbeat(now);
     }
 
@@ -68,6 +83,12 @@ public final class WebSocketSession {
             heartbeat.heard();
         }
         try {
+            if (message != null && message.hasMore()) {
+                SessionEvent event = handOut(message, message.more());
+                if (event != SessionEvent.NEED_INPUT) {
+                    return event;
+                }
+            }
             while (state != State.OVER && decoder.next(in.bytes())) {
                 SessionEvent event = decoder.opcode().isControl() ? control(in, now) : data(in);
                 if (event != SessionEvent.NEED_INPUT) {
@@ -93,6 +114,11 @@ public final class WebSocketSession {
     /** The payload of the last event; valid until the next {@link #poll}. */
     public ByteBuffer payload() {
         return payload;
+    }
+
+    /** Whether the part that came with the last event ends its message. */
+    public boolean lastPart() {
+        return message == null; // it is forgotten with its last part
     }
 
     /**
@@ -145,7 +171,32 @@ public final class WebSocketSession {
         if (state != State.OPEN) {
             return false;
         }
-        write(opcode, payload);
+        ByteBuffer smaller = deflate == null || opcode.isControl() ? null : deflate.deflate(payload);
+        if (smaller == null) {
+            write(opcode, payload);
+        } else {
+            write(FrameEncoder.FIN | FrameEncoder.RSV1 | opcode.code(), smaller);
+        }
+        return true;
+    }
+
+    /**
+     * Writes one fragment of a message (RFC 6455 §5.4); false when the session is closing. That no other message comes
+     * between them is the caller's to ensure.
+     *
+     * @param opcode what the message is, for its first fragment; CONTINUATION for the others
+     */
+    public boolean sendFragment(Opcode opcode, ByteBuffer payload, boolean last) {
+        if (state != State.OPEN) {
+            return false;
+        }
+        int fin = last ? FrameEncoder.FIN : 0;
+        if (deflate == null) {
+            write(fin | opcode.code(), payload);
+        } else {
+            int compressed = opcode == Opcode.CONTINUATION ? 0 : FrameEncoder.RSV1;
+            write(fin | compressed | opcode.code(), deflate.deflatePart(payload, last));
+        }
         return true;
     }
 
@@ -217,32 +268,46 @@ public final class WebSocketSession {
             return SessionEvent.NEED_INPUT; // only the peer's close is of interest now
         }
         boolean whole = decoder.ends() && decoder.fin();
-        MessageAssembly assembly = message;
-        if (assembly == null) {
+        IncomingMessage incoming = message;
+        if (incoming == null) {
             boolean text = decoder.opcode() == Opcode.TEXT;
-            if (decoder.length() > settings.maxMessageBytes()) {
-                throw ProtocolViolation.tooBig(settings.maxMessageBytes());
-            }
-            if (whole) {
+            if (whole && !settings.streaming() && !decoder.compressed()) {
                 return wholeMessage(in, text);
             }
-            assembly = new MessageAssembly(text, settings.maxMessageBytes());
-            message = assembly;
-        } else if (decoder.begins()) {
-            assembly.admit(decoder.length());
+            incoming = begin(text);
+            message = incoming;
         }
-        assembly.append(in.bytes(), decoder.from(), decoder.to());
-        if (!whole) {
+        if (decoder.begins()) {
+            incoming.admit(decoder.length());
+        }
+        return handOut(incoming, incoming.take(in.view(decoder.from(), decoder.to()), whole));
+    }
+
+    private IncomingMessage begin(boolean text) {
+        PerMessageDeflate compression = deflate;
+        MessageInflater inflater = compression != null && decoder.compressed() ? compression.inflater() : null;
+        return settings.streaming()
+                ? new MessageStream(text, settings.maxMessageBytes(), inflater)
+                : new MessageAssembly(text, (int) settings.maxMessageBytes(), inflater);
+    }
+
+    private SessionEvent handOut(IncomingMessage incoming, @Nullable ByteBuffer part) {
+        if (part == null) {
             return SessionEvent.NEED_INPUT;
         }
-        payload = assembly.finish();
-        message = null;
-        return assembly.text() ? SessionEvent.TEXT : SessionEvent.BINARY;
+        payload = part;
+        if (incoming.ended()) {
+            message = null;
+        }
+        return incoming.event();
     }
 
     private SessionEvent wholeMessage(ReceiveBuffer in, boolean text) throws ProtocolViolation {
+        if (decoder.length() > settings.maxMessageBytes()) {
+            throw ProtocolViolation.tooBig(settings.maxMessageBytes());
+        }
         if (text && Utf8.check(Utf8.COMPLETE, in.bytes(), decoder.from(), decoder.to()) != Utf8.COMPLETE) {
-            throw ProtocolViolation.invalidText("a text message that is not UTF-8");
+            throw ProtocolViolation.invalidPayload("a text message that is not UTF-8");
         }
         payload = in.view(decoder.from(), decoder.to());
         return text ? SessionEvent.TEXT : SessionEvent.BINARY;
@@ -325,14 +390,21 @@ public final class WebSocketSession {
     private void release() {
         message = null;
         waitingPong = null;
+        if (deflate != null) {
+            deflate.release();
+        }
     }
 
     private void write(Opcode opcode, ByteBuffer payload) {
+        write(FrameEncoder.FIN | opcode.code(), payload);
+    }
+
+    private void write(int firstByte, ByteBuffer payload) {
         if (settings.role() == Role.CLIENT) {
             FrameEncoder.writeMasked(
-                    output, opcode, payload, settings.maskKeys().getAsInt());
+                    output, firstByte, payload, settings.maskKeys().getAsInt());
         } else {
-            FrameEncoder.write(output, opcode, payload);
+            FrameEncoder.write(output, firstByte, payload);
         }
     }
 }

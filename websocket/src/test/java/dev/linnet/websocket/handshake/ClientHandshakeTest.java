@@ -37,7 +37,7 @@ class ClientHandshakeTest {
     @Test
     void writesTheRequest() {
         ClientHandshake handshake = new ClientHandshake(
-                HUB, HttpHeaders.of("Authorization", "Bearer t"), List.of("linnet.v1.json", "x"), RFC_NONCE);
+                HUB, HttpHeaders.of("Authorization", "Bearer t"), List.of("linnet.v1.json", "x"), List.of(), RFC_NONCE);
 
         assertThat(new String(handshake.request(), StandardCharsets.ISO_8859_1))
                 .isEqualTo(String.join(
@@ -117,14 +117,15 @@ class ClientHandshakeTest {
     void leavesNoRoomForInjectionOrContradiction() {
         assertThatThrownBy(() -> HttpHeaders.of("X", "a\r\nY: b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> HttpHeaders.of("X: a\r\nY", "b")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClientHandshake(HUB, HttpHeaders.of("host", "x"), List.of(), RFC_NONCE))
+        assertThatThrownBy(() -> new ClientHandshake(HUB, HttpHeaders.of("host", "x"), List.of(), List.of(), RFC_NONCE))
                 .hasMessageContaining("host");
-        assertThatThrownBy(() -> new ClientHandshake(HUB, HttpHeaders.EMPTY, List.of("a\r\nX: y"), RFC_NONCE))
+        assertThatThrownBy(
+                        () -> new ClientHandshake(HUB, HttpHeaders.EMPTY, List.of("a\r\nX: y"), List.of(), RFC_NONCE))
                 .hasMessageContaining("no token");
     }
 
     private static ClientHandshake handshake() {
-        return new ClientHandshake(HUB, HttpHeaders.EMPTY, List.of("chat"), RFC_NONCE);
+        return new ClientHandshake(HUB, HttpHeaders.EMPTY, List.of("chat"), List.of(), RFC_NONCE);
     }
 
     /** A right answer, with those fields instead of its own of the same name. */

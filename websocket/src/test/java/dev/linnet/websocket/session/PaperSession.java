@@ -1,5 +1,8 @@
 package dev.linnet.websocket.session;
 
+import dev.linnet.websocket.compression.Agreement;
+import dev.linnet.websocket.compression.CompressionMemory;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.frame.FrameOutput;
 import dev.linnet.websocket.frame.Opcode;
 import java.nio.ByteBuffer;
@@ -7,12 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A session without a socket: frames as {@link PaperFrames} writes them go in, and events and frames come out as text. */
 final class PaperSession implements FrameOutput {
     static final Duration HEARTBEAT = Duration.ofSeconds(20);
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    final CompressionMemory memory = new CompressionMemory(6, 0);
     private final Role role;
     private final WebSocketSession session;
     private final List<String> events = new ArrayList<>();
@@ -25,13 +30,19 @@ final class PaperSession implements FrameOutput {
     }
 
     PaperSession(Role role, int maxMessageBytes) {
-        this.role = role;
+        this(settings(role, maxMessageBytes), null);
+    }
+
+    PaperSession(SessionSettings settings, @Nullable Agreement compression) {
+        this.role = settings.role();
         this.session = new WebSocketSession(
-                role == Role.SERVER
-                        ? SessionSettings.server(maxMessageBytes, HEARTBEAT, CLOSE_TIMEOUT)
-                        : SessionSettings.client(maxMessageBytes, HEARTBEAT, CLOSE_TIMEOUT, () -> 0x5a0ff0a5),
-                this,
-                now);
+                settings, this, compression == null ? null : new PerMessageDeflate(memory, compression), now);
+    }
+
+    static SessionSettings settings(Role role, int maxMessageBytes) {
+        return role == Role.SERVER
+                ? SessionSettings.server(maxMessageBytes, HEARTBEAT, CLOSE_TIMEOUT)
+                : SessionSettings.client(maxMessageBytes, HEARTBEAT, CLOSE_TIMEOUT, () -> 0x5a0ff0a5);
     }
 
     WebSocketSession session() {
@@ -102,11 +113,15 @@ final class PaperSession implements FrameOutput {
             events.add(
                     event == SessionEvent.CLOSED
                             ? "CLOSED " + session.closeStatus().code()
-                            : (event + " " + hex(session.payload())).trim());
+                            : (event + (isOpenPart(event) ? ".. " : " ") + hex(session.payload())).trim());
         }
         if (in.bytes().hasRemaining()) {
             throw new AssertionError(in.bytes().remaining() + " bytes were not consumed");
         }
+    }
+
+    private boolean isOpenPart(SessionEvent event) {
+        return (event == SessionEvent.TEXT_PART || event == SessionEvent.BINARY_PART) && !session.lastPart();
     }
 
     private static String hex(ByteBuffer payload) {
@@ -120,6 +135,13 @@ final class PaperSession implements FrameOutput {
         String all = String.join(", ", events);
         events.clear();
         return all;
+    }
+
+    /** The same as bytes. */
+    ByteBuffer takeOutput() {
+        ByteBuffer bytes = output.flip();
+        output = ByteBuffer.allocate(4096);
+        return bytes;
     }
 
     /** What was written since this was asked last. */

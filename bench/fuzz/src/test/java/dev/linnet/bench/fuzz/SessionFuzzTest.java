@@ -69,7 +69,7 @@ class SessionFuzzTest {
                 switch (event) {
                     case TEXT -> session.send(Opcode.TEXT, session.payload());
                     case BINARY -> session.send(Opcode.BINARY, session.payload());
-                    case PONG, CLOSED, NEED_INPUT -> {}
+                    case TEXT_PART, BINARY_PART, PONG, CLOSED, NEED_INPUT -> {}
                 }
                 events.add(event + " " + hex(session.payload()) + " " + session.closeStatus());
             }

@@ -2,7 +2,9 @@ package dev.linnet.websocket.transport.client;
 
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.frame.Opcode;
+import dev.linnet.websocket.session.OutgoingParts;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import dev.linnet.websocket.session.SessionEvent;
 import dev.linnet.websocket.session.SessionSettings;
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * read or write, and never while the listener is called.
  */
 final class ClientConnection implements WebSocket {
-    /** A frame's header and mask. */
-    private static final int FRAME_OVERHEAD = 14;
-
     private final String subprotocol;
     private final ClientSocket socket;
     private final int maxOutboundBytes;
@@ -38,6 +37,7 @@ final class ClientConnection implements WebSocket {
 
     private final WebSocketSession session;
     private final ClientOutput outbound = new ClientOutput();
+    private @Nullable OutgoingParts parts; // null unless a message is being sent in parts
     private boolean paused;
     private boolean refused;
     /** Nothing more is to be read: a pause must not hold up the end. */
@@ -50,13 +50,14 @@ final class ClientConnection implements WebSocket {
             String subprotocol,
             ClientSocket socket,
             SessionSettings settings,
+            @Nullable PerMessageDeflate deflate,
             int maxOutboundBytes,
             LongSupplier nanoTime) {
         this.subprotocol = subprotocol;
         this.socket = socket;
         this.maxOutboundBytes = maxOutboundBytes;
         this.nanoTime = nanoTime;
-        this.session = new WebSocketSession(settings, outbound, nanoTime.getAsLong());
+        this.session = new WebSocketSession(settings, outbound, deflate, nanoTime.getAsLong());
     }
 
     // ---- for the connection's users, on any thread
@@ -97,6 +98,16 @@ final class ClientConnection implements WebSocket {
     }
 
     @Override
+    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        return sendPart(Opcode.TEXT, utf8, last);
+    }
+
+    @Override
+    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        return sendPart(Opcode.BINARY, payload, last);
+    }
+
+    @Override
     public boolean sendPing(ByteBuffer payload) {
         return send(Opcode.PING, payload);
     }
@@ -104,12 +115,15 @@ final class ClientConnection implements WebSocket {
     private boolean send(Opcode opcode, ByteBuffer payload) {
         lock.lock();
         try {
-            if (!session.isOpen()) {
+            if (!admit(payload)) {
                 return false;
             }
-            if (outbound.bytes() + (long) payload.remaining() + FRAME_OVERHEAD > maxOutboundBytes) {
-                refused = true;
-                return false;
+            if (parts != null && !opcode.isControl()) {
+                ByteBuffer copy = ByteBuffer.allocate(payload.remaining())
+                        .put(payload.duplicate())
+                        .flip();
+                parts.hold(() -> session.send(opcode, copy), copy.remaining());
+                return true;
             }
             boolean sent = session.send(opcode, payload);
             writable.signal();
@@ -119,11 +133,47 @@ final class ClientConnection implements WebSocket {
         }
     }
 
+    private boolean sendPart(Opcode kind, ByteBuffer payload, boolean last) {
+        lock.lock();
+        try {
+            OutgoingParts begun = parts;
+            Opcode opcode = begun == null ? kind : begun.next(kind);
+            if (!admit(payload)) {
+                return false;
+            }
+            boolean sent = session.sendFragment(opcode, payload, last);
+            parts = last ? null : begun == null ? new OutgoingParts(kind) : begun;
+            if (last && begun != null) {
+                begun.release();
+            }
+            writable.signal();
+            return sent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean admit(ByteBuffer payload) {
+        OutgoingParts.requireFits(payload.remaining(), maxOutboundBytes);
+        if (!session.isOpen()) {
+            return false;
+        }
+        if (pendingBytes() + payload.remaining() > maxOutboundBytes) {
+            refused = true;
+            return false;
+        }
+        return true;
+    }
+
+    private long pendingBytes() {
+        return (long) outbound.bytes() + (parts == null ? 0 : parts.waitingBytes());
+    }
+
     @Override
     public long queuedBytes() {
         lock.lock();
         try {
-            return outbound.bytes();
+            return pendingBytes();
         } finally {
             lock.unlock();
         }
@@ -224,6 +274,16 @@ final class ClientConnection implements WebSocket {
         lock.lock();
         try {
             return session.payload();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the part that came last ends its message. */
+    boolean lastPart() {
+        lock.lock();
+        try {
+            return session.lastPart();
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,9 @@
 package dev.linnet.websocket.transport.client;
 
+import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.HandshakeException;
+import dev.linnet.websocket.compression.Agreement;
+import dev.linnet.websocket.compression.Negotiation;
 import dev.linnet.websocket.handshake.ClientHandshake;
 import dev.linnet.websocket.handshake.ServerAddress;
 import dev.linnet.websocket.http.HttpException;
@@ -18,26 +21,41 @@ final class ClientOpening {
 
     private final ServerAddress server;
     private final ClientHandshake handshake;
+    private final @Nullable Compression compression;
     private final ResponseParser parser = new ResponseParser(HttpLimits.DEFAULT.withBodyBytes(REFUSAL_BYTES));
 
-    ClientOpening(ServerAddress server, ClientHandshake handshake) {
+    /** What both ends have agreed to. */
+    record Agreed(String subprotocol, @Nullable Agreement compression) {}
+
+    ClientOpening(ServerAddress server, ClientHandshake handshake, @Nullable Compression compression) {
         this.server = server;
         this.handshake = handshake;
+        this.compression = compression;
     }
 
     /**
      * Shakes hands.
      *
      * @param received takes what the server sent after its answer, unconsumed
-     * @return the agreed subprotocol, or the empty string
      */
-    String run(ClientSocket socket, InputBuffer received) throws IOException {
+    Agreed run(ClientSocket socket, InputBuffer received) throws IOException {
         socket.output().write(handshake.request());
         HttpResponse answer = answer(socket.input(), received);
         if (answer == null) {
             throw new HandshakeException(server + " closed the connection during the opening handshake", null);
         }
-        return handshake.verify(answer);
+        return new Agreed(handshake.verify(answer), compression(answer));
+    }
+
+    private @Nullable Agreement compression(HttpResponse answer) throws HandshakeException {
+        if (compression == null) {
+            return null;
+        }
+        try {
+            return Negotiation.conclude(compression, handshake.extensions(answer));
+        } catch (IllegalArgumentException e) {
+            throw handshake.wrong(answer, "answered the offer of compression wrongly: " + e.getMessage());
+        }
     }
 
     private @Nullable HttpResponse answer(InputStream in, InputBuffer received) throws IOException {

@@ -63,6 +63,8 @@ final class ClientReader implements Runnable {
             switch (connection.poll(received)) {
                 case TEXT -> calls.text();
                 case BINARY -> calls.binary();
+                case TEXT_PART -> calls.textPart();
+                case BINARY_PART -> calls.binaryPart();
                 case PONG -> calls.pong();
                 case NEED_INPUT -> {
                     return true;

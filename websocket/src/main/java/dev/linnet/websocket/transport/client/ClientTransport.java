@@ -1,9 +1,14 @@
 package dev.linnet.websocket.transport.client;
 
 import dev.linnet.websocket.ClientOptions;
+import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.HandshakeException;
+import dev.linnet.websocket.StreamingListener;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
+import dev.linnet.websocket.compression.Agreement;
+import dev.linnet.websocket.compression.CompressionMemory;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.handshake.ClientHandshake;
 import dev.linnet.websocket.handshake.ServerAddress;
 import dev.linnet.websocket.session.SessionSettings;
@@ -62,11 +67,12 @@ public final class ClientTransport {
         try {
             ClientSocket socket = new ClientSocket(raw, server.secure() ? tls.secure(raw, server) : raw);
             InputBuffer received = new InputBuffer(RECEIVE_BYTES);
-            String subprotocol = new ClientOpening(server, handshake).run(socket, received);
+            ClientOpening.Agreed agreed =
+                    new ClientOpening(server, handshake, options.compression()).run(socket, received);
             if (!deadline.stop()) {
                 throw late(server, null);
             }
-            return start(server, socket, subprotocol, received, listener);
+            return start(server, socket, agreed, received, listener);
         } catch (HandshakeException e) {
             throw e; // a refusal counts, even one whose text never ended
         } catch (IOException e) {
@@ -79,13 +85,21 @@ public final class ClientTransport {
     private WebSocket start(
             ServerAddress server,
             ClientSocket socket,
-            String subprotocol,
+            ClientOpening.Agreed agreed,
             InputBuffer received,
             WebSocketListener listener) {
         SessionSettings settings = SessionSettings.client(
                 options.maxMessageBytes(), options.heartbeat(), options.closeTimeout(), new MaskKeys(random));
-        ClientConnection connection =
-                new ClientConnection(subprotocol, socket, settings, options.maxOutboundBytes(), nanoTime);
+        if (listener instanceof StreamingListener streaming) {
+            settings = settings.withStreaming(streaming.maxMessageBytes());
+        }
+        ClientConnection connection = new ClientConnection(
+                agreed.subprotocol(),
+                socket,
+                settings,
+                deflate(agreed.compression()),
+                options.maxOutboundBytes(),
+                nanoTime);
         ListenerCalls calls = new ListenerCalls(connection, listener, options.failures());
         Thread writer = thread("websocket-writer " + server, new ClientWriter(connection, calls));
         Thread reader =
@@ -101,6 +115,14 @@ public final class ClientTransport {
             }
         }
         return connection;
+    }
+
+    private @Nullable PerMessageDeflate deflate(@Nullable Agreement agreement) {
+        Compression own = options.compression();
+        return own == null || agreement == null
+                ? null
+                // A client has few connections, which mostly are idle: nothing is kept for the next message.
+                : new PerMessageDeflate(new CompressionMemory(own.level(), 0), agreement);
     }
 
     private static Thread thread(String name, Runnable work) {

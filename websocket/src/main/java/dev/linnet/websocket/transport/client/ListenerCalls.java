@@ -1,6 +1,7 @@
 package dev.linnet.websocket.transport.client;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.StreamingListener;
 import dev.linnet.websocket.WebSocketListener;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -41,6 +42,18 @@ final class ListenerCalls {
 
     void binary() {
         call("onBinary", () -> listener.onBinary(connection, connection.payload()));
+    }
+
+    void textPart() {
+        call("onTextPart", () -> streaming().onTextPart(connection, connection.payload(), connection.lastPart()));
+    }
+
+    void binaryPart() {
+        call("onBinaryPart", () -> streaming().onBinaryPart(connection, connection.payload(), connection.lastPart()));
+    }
+
+    private StreamingListener streaming() {
+        return (StreamingListener) listener; // the session streams for no other
     }
 
     void pong() {

@@ -125,9 +125,7 @@ final class Connection implements Ready, FrameOutput {
         if (!reading) {
             reading = true;
             updateInterest();
-            if (unread != null) {
-                requestAttention();
-            }
+            requestAttention(); // there may be bytes that were read, or output of them, before reading was stopped
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.ServerCounter;
+import dev.linnet.websocket.compression.CompressionMemory;
 import dev.linnet.websocket.http.ResponseEncoder;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventLoop {
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int IDLE_STREAMS = 2;
     private static final int MAX_MESSAGES_POSTED = 64 * 1024;
     private static final long SHORTEST_SWEEP = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LONGEST_SWEEP = TimeUnit.SECONDS.toNanos(1);
@@ -43,6 +46,7 @@ public final class EventLoop {
     private final ReceiveBuffer input = new ReceiveBuffer(ByteBuffer.allocateDirect(BUFFER_BYTES));
     private final ReceiveBuffer noInput = new ReceiveBuffer(ByteBuffer.allocate(0));
     private final WriteBuffer output = new WriteBuffer(BUFFER_BYTES);
+    private final @Nullable CompressionMemory compression;
     private final ResponseEncoder responses = new ResponseEncoder(InstantSource.system());
     private final Deque<Connection> attention = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::ready;
@@ -60,6 +64,8 @@ public final class EventLoop {
                 selector, MAX_MESSAGES_POSTED, failure -> report("what another thread had asked for failed", failure));
         this.thread = new Thread(this::run, name);
         this.sweepInterval = sweepInterval(service);
+        Compression wanted = service.options().compression();
+        this.compression = wanted == null ? null : new CompressionMemory(wanted.level(), IDLE_STREAMS);
         this.now = service.clock().getAsLong();
         this.nextSweep = now + sweepInterval;
     }
@@ -247,6 +253,9 @@ public final class EventLoop {
         }
         settle();
         mailbox.close();
+        if (compression != null) {
+            compression.close();
+        }
         abandon();
     }
 
@@ -284,6 +293,11 @@ public final class EventLoop {
 
     WriteBuffer output() {
         return output;
+    }
+
+    /** Null when nothing is compressed here. */
+    public @Nullable CompressionMemory compression() {
+        return compression;
     }
 
     ResponseEncoder responses() {

@@ -1,9 +1,14 @@
 package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.Upgrade;
+import dev.linnet.websocket.compression.Agreement;
+import dev.linnet.websocket.compression.CompressionMemory;
+import dev.linnet.websocket.compression.Negotiation;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.handshake.ServerHandshake;
 import dev.linnet.websocket.http.HttpException;
 import dev.linnet.websocket.http.HttpRequest;
@@ -11,6 +16,7 @@ import dev.linnet.websocket.http.HttpResponse;
 import dev.linnet.websocket.http.RequestParser;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,10 +95,13 @@ final class HttpPhase implements Phase {
             switch (loop.service().upgrades().upgrade(request)) {
                 case Upgrade.Refuse(HttpResponse response) -> refuse(response);
                 case Upgrade.Accept accept -> {
-                    HttpResponse answer = handshake.accept(accept.subprotocol());
+                    Negotiation.Answer compression = compression(handshake);
+                    HttpResponse answer = handshake.accept(
+                            accept.subprotocol(), compression == null ? List.of() : List.of(compression.extension()));
                     connection.write(loop.responses().encode(answer, true, false));
                     loop.tally().add(ServerCounter.UPGRADES);
-                    WebSocketPhase webSocket = new WebSocketPhase(connection, accept);
+                    WebSocketPhase webSocket = new WebSocketPhase(
+                            connection, accept, compression == null ? null : deflate(compression.agreement()));
                     connection.enter(webSocket);
                     webSocket.opened();
                 }
@@ -101,6 +110,16 @@ final class HttpPhase implements Phase {
             loop.report("the opening handshake at " + request.path() + " failed", failure);
             refuse(HttpResponse.of(500));
         }
+    }
+
+    private Negotiation.@Nullable Answer compression(ServerHandshake handshake) {
+        Compression own = options().compression();
+        return own == null ? null : Negotiation.answer(own, handshake.extensions());
+    }
+
+    private @Nullable PerMessageDeflate deflate(Agreement agreement) {
+        CompressionMemory memory = loop.compression();
+        return memory == null ? null : new PerMessageDeflate(memory, agreement);
     }
 
     private void refuse(HttpResponse response) {

@@ -3,24 +3,36 @@ package dev.linnet.websocket.transport.server;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.ServerOptions;
+import dev.linnet.websocket.StreamingListener;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
+import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.frame.ClosePayload;
 import dev.linnet.websocket.frame.Opcode;
+import dev.linnet.websocket.session.OutgoingParts;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import dev.linnet.websocket.session.SessionEvent;
+import dev.linnet.websocket.session.SessionSettings;
 import dev.linnet.websocket.session.WebSocketSession;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection after its opening handshake: the session, its listener, and what a program holds as its {@link WebSocket}.
  * The loop's thread owns the session; other threads reach it through the loop's mailbox.
  */
 final class WebSocketPhase implements Phase, WebSocket {
+    /** How much of a message one call sends. */
+    private enum Portion {
+        WHOLE,
+        PART,
+        LAST_PART
+    }
+
     /** A field instead of an object of its own: there are thousands of idle connections. */
     private static final AtomicIntegerFieldUpdater<WebSocketPhase> POSTED =
             AtomicIntegerFieldUpdater.newUpdater(WebSocketPhase.class, "posted");
@@ -35,13 +47,21 @@ final class WebSocketPhase implements Phase, WebSocket {
     private volatile boolean paused; // what was asked for last
     private volatile boolean refused; // a message, and onWritable has not been called since
     private boolean slow; // the loop's
+    private @Nullable OutgoingParts parts; // the loop's; null unless a message is being sent in parts
 
-    WebSocketPhase(Connection connection, Upgrade.Accept accept) {
+    /**
+     * @param deflate this connection's compression, or null for none
+     */
+    WebSocketPhase(Connection connection, Upgrade.Accept accept, @Nullable PerMessageDeflate deflate) {
         this.connection = connection;
         this.loop = connection.loop();
         this.listener = accept.listener();
         this.subprotocol = accept.subprotocol();
-        this.session = new WebSocketSession(loop.service().sessions(), connection, loop.now());
+        SessionSettings settings = loop.service().sessions();
+        if (listener instanceof StreamingListener streaming) {
+            settings = settings.withStreaming(streaming.maxMessageBytes());
+        }
+        this.session = new WebSocketSession(settings, connection, deflate, loop.now());
     }
 
     void opened() {
@@ -63,7 +83,7 @@ final class WebSocketPhase implements Phase, WebSocket {
                 case NEED_INPUT -> {
                     return;
                 }
-                case TEXT, BINARY, PONG -> deliver(event);
+                case TEXT, BINARY, TEXT_PART, BINARY_PART, PONG -> deliver(event);
                 case CLOSED -> {
                     ended();
                     return;
@@ -73,19 +93,25 @@ final class WebSocketPhase implements Phase, WebSocket {
     }
 
     private void deliver(SessionEvent event) {
-        if (event != SessionEvent.PONG) {
+        if (event != SessionEvent.PONG && session.lastPart()) {
             loop.tally().add(ServerCounter.MESSAGES_RECEIVED);
         }
         try {
             switch (event) {
                 case TEXT -> listener.onText(this, session.payload());
                 case BINARY -> listener.onBinary(this, session.payload());
+                case TEXT_PART -> streaming().onTextPart(this, session.payload(), session.lastPart());
+                case BINARY_PART -> streaming().onBinaryPart(this, session.payload(), session.lastPart());
                 case PONG -> listener.onPong(this, session.payload());
                 case NEED_INPUT, CLOSED -> throw new AssertionError(event);
             }
         } catch (RuntimeException | Error failure) {
             failed(failure);
         }
+    }
+
+    private StreamingListener streaming() {
+        return (StreamingListener) listener; // the session streams for no other
     }
 
     /** Lets the session say whether it is over, with no bytes to look at. */
@@ -150,6 +176,7 @@ final class WebSocketPhase implements Phase, WebSocket {
 
     private void ended() {
         open = false;
+        parts = null;
         CloseStatus status = session.closeStatus();
         count(status);
         if (slow || status.code() == CloseStatus.ABNORMAL) {
@@ -197,6 +224,16 @@ final class WebSocketPhase implements Phase, WebSocket {
     }
 
     @Override
+    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        return send(Opcode.TEXT, last ? Portion.LAST_PART : Portion.PART, utf8);
+    }
+
+    @Override
+    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        return send(Opcode.BINARY, last ? Portion.LAST_PART : Portion.PART, payload);
+    }
+
+    @Override
     public boolean sendPing(ByteBuffer payload) {
         if (payload.remaining() > 125) {
             throw new IllegalArgumentException("a ping takes at most 125 bytes, not " + payload.remaining());
@@ -205,37 +242,60 @@ final class WebSocketPhase implements Phase, WebSocket {
     }
 
     private boolean send(Opcode opcode, ByteBuffer payload) {
+        return send(opcode, Portion.WHOLE, payload);
+    }
+
+    private boolean send(Opcode opcode, Portion portion, ByteBuffer payload) {
+        OutgoingParts.requireFits(payload.remaining(), options().maxOutboundBytes());
         if (!open) {
             return false;
         }
-        return loop.isCurrent() ? sendHere(opcode, payload) : sendFromElsewhere(opcode, payload);
+        if (loop.isCurrent() && !mustWait(opcode, portion)) {
+            return sendHere(opcode, portion, payload);
+        }
+        return post(opcode, portion, payload);
     }
 
-    private boolean sendHere(Opcode opcode, ByteBuffer payload) {
+    private boolean mustWait(Opcode opcode, Portion portion) {
+        return parts != null && portion == Portion.WHOLE && !opcode.isControl();
+    }
+
+    private boolean sendHere(Opcode opcode, Portion portion, ByteBuffer payload) {
         if (pendingBytes() + payload.remaining() > options().maxOutboundBytes()) {
             refused = true;
             loop.tally().add(ServerCounter.MESSAGES_REFUSED);
             connection.requestAttention();
             return false;
         }
-        return write(opcode, payload);
+        return write(opcode, portion, payload);
     }
 
-    private boolean write(Opcode opcode, ByteBuffer payload) {
-        if (!session.send(opcode, payload)) {
+    private boolean write(Opcode opcode, Portion portion, ByteBuffer payload) {
+        boolean sent = portion == Portion.WHOLE ? session.send(opcode, payload) : writePart(opcode, portion, payload);
+        if (sent && portion != Portion.PART && !opcode.isControl()) {
+            loop.tally().add(ServerCounter.MESSAGES_SENT);
+        }
+        return sent;
+    }
+
+    private boolean writePart(Opcode opcode, Portion portion, ByteBuffer payload) {
+        OutgoingParts begun = parts;
+        boolean last = portion == Portion.LAST_PART;
+        if (!session.sendFragment(begun == null ? opcode : begun.next(opcode), payload, last)) {
             return false;
         }
-        if (!opcode.isControl()) {
-            loop.tally().add(ServerCounter.MESSAGES_SENT);
+        parts = last ? null : begun == null ? new OutgoingParts(opcode) : begun;
+        if (last && begun != null) {
+            begun.release();
         }
         return true;
     }
 
-    private boolean sendFromElsewhere(Opcode opcode, ByteBuffer payload) {
+    private boolean post(Opcode opcode, Portion portion, ByteBuffer payload) {
         int size = payload.remaining();
         if (reserve(size)) {
             ByteBuffer copy = ByteBuffer.allocate(size).put(0, payload, payload.position(), size);
-            if (loop.mailbox().offer(() -> writePosted(opcode, copy))) {
+            if (loop.mailbox().offer(() -> writePosted(opcode, portion, copy))) {
                 return true;
             }
             POSTED.addAndGet(this, -size);
@@ -251,9 +311,6 @@ final class WebSocketPhase implements Phase, WebSocket {
     /** Counts bytes in before they are copied, so that many threads together do not exceed the bound. */
     private boolean reserve(int size) {
         long most = options().maxOutboundBytes();
-        if (size > most) {
-            return false; // before it could overflow the sum
-        }
         if (POSTED.addAndGet(this, size) + (long) connection.queuedBytes() <= most) {
             return true;
         }
@@ -261,10 +318,21 @@ final class WebSocketPhase implements Phase, WebSocket {
         return false;
     }
 
-    private void writePosted(Opcode opcode, ByteBuffer copy) {
-        // What stands in the queue is counted before the post is not, so that the sum never errs to the small side.
-        write(opcode, copy);
-        POSTED.addAndGet(this, -copy.remaining());
+    private void writePosted(Opcode opcode, Portion portion, ByteBuffer copy) {
+        OutgoingParts begun = parts;
+        if (begun != null && mustWait(opcode, portion)) {
+            begun.hold(() -> writePosted(opcode, portion, copy), copy.remaining()); // and stays posted meanwhile
+            return;
+        }
+        try {
+            // What stands in the queue is counted before the post is not, so that the sum never errs to the small side.
+            write(opcode, portion, copy);
+        } catch (IllegalStateException mixed) {
+            failed(mixed);
+            connection.requestAttention();
+        } finally {
+            POSTED.addAndGet(this, -copy.remaining());
+        }
     }
 
     /** What the bound counts; exact on the loop's thread. */
