@@ -16,7 +16,10 @@ public record Result(String id, Status status, @Nullable Value value, String rea
     public enum Status {
         /** The hardware did it, and the value read back stands in the result. */
         DONE,
-        /** It was tried and the hardware did not do it. */
+        /**
+         * It was tried and the hardware did not do it. Also, from a hub and with a reason that begins with "unconfirmed": it
+         * was sent and never answered.
+         */
         FAILED,
         /** It was not tried: unknown channel, wrong value, device offline. */
         REJECTED,

@@ -276,7 +276,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                 refuse(
                         from,
                         new Fault(
-                                Fault.Code.INVALID,
+                                Fault.Code.UNKNOWN_CHANNEL,
                                 "hello said that channel '" + channel + "' is a "
                                         + type.name().toLowerCase(Locale.ROOT) + ", and its value is '"
                                         + reading.value()

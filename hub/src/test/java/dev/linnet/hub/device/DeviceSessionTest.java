@@ -199,7 +199,7 @@ class DeviceSessionTest {
     void aValueOfAnotherTypeIsKeptAnsweredOnceAndNotShown() {
         say(TestAgent.helloOf("kitchen", "b1"));
         say(new Telemetry("b1", List.of(new Reading(1, "temperature", Instant.now(), Value.of("warm")))));
-        assertThat(socket.sent.getLast()).contains("invalid", "temperature", "warm");
+        assertThat(socket.sent.getLast()).contains("unknown-channel", "temperature", "warm");
         assertThat(Objects.requireNonNull(device().channel("temperature")).latest())
                 .isNull();
     }
