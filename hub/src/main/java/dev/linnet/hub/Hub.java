@@ -259,12 +259,13 @@ public final class Hub implements AutoCloseable {
     }
 
     private boolean remove(String device) {
-        boolean removed = registry.remove(device);
+        boolean removed;
         try {
-            removed |= revoke(device);
+            removed = revoke(device);
         } catch (AccessException e) {
             throw new IllegalStateException("device '" + device + "' keeps its token: " + e.getMessage(), e);
         }
+        removed |= registry.remove(device);
         if (removed) {
             journal.removed(device);
             Logger.info("device {}: removed", device);

@@ -1,9 +1,11 @@
 package dev.linnet.hub.command;
 
+import dev.linnet.hub.device.Delivery;
 import dev.linnet.hub.device.DeviceLink;
 import dev.linnet.hub.device.DeviceListener;
 import dev.linnet.hub.device.DeviceRegistry;
 import dev.linnet.hub.device.DeviceSnapshot;
+import dev.linnet.hub.device.Printable;
 import dev.linnet.hub.device.SessionEvents;
 import dev.linnet.hub.metrics.Counter;
 import dev.linnet.hub.metrics.Metrics;
@@ -31,7 +33,7 @@ import org.tinylog.Logger;
  *   request ──checked──▶ waiting ──sent──▶ sent ──────result──▶ done | failed | rejected | expired
  *      │                    │               │ ▲ reconnected: sent again, the agent knows the id
  *      ▼                    ▼ deadline      ▼ deadline and a moment more
- *   rejected             expired          failed: unconfirmed
+ *   rejected             expired          failed: unconfirmed (also at once when the agent has restarted)
  * </pre>
  *
  * What the caller can rely on: {@code done} was done; {@code rejected} and {@code expired} were not done and never will be;
@@ -103,7 +105,7 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
             for (PendingCommand command : all()) {
                 end(
                         command,
-                        command.sent
+                        command.sent()
                                 ? unconfirmed(command, "the hub stopped before an answer came")
                                 : Result.rejected(command.request.id(), "the hub is stopping"));
             }
@@ -124,7 +126,7 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
     public void removed(String device) {
         loop.execute(() -> {
             for (PendingCommand command : of(device)) {
-                if (!command.sent) {
+                if (!command.sent()) {
                     end(command, Result.rejected(command.request.id(), "device '" + device + "' was removed"));
                 }
             }
@@ -190,7 +192,10 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
         return check.objection(request);
     }
 
-    /** Sends it, again if need be, with the time that it has left. */
+    /**
+     * Sends it with the time that it has left; again, if need be, but only to the agent that got it before: that one knows its
+     * id, a restarted one would do it twice.
+     */
     private void deliver(PendingCommand command) {
         Duration left = Duration.ofNanos(command.deadline - loop.nanoTime());
         if (!left.isPositive()) {
@@ -198,11 +203,14 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
         }
         CommandRequest request = command.request;
         Command message = new Command(request.id(), request.channel(), request.value(), left);
-        switch (link.send(request.device(), message)) {
-            case SENT -> command.sent = true;
-            case BUSY -> Logger.debug("device {}: command {} waits for room", request.device(), request.id());
-            case OFFLINE -> {
-                if (!request.queue() && !command.sent) {
+        switch (link.send(request.device(), command.sentTo, message)) {
+            case Delivery.Sent delivered -> command.sentTo = delivered.boot();
+            case Delivery.Unsent.BUSY ->
+                Logger.debug("device {}: command {} waits for room", request.device(), request.id());
+            case Delivery.Unsent.RESTARTED ->
+                end(command, unconfirmed(command, "its agent restarted before it answered"));
+            case Delivery.Unsent.OFFLINE -> {
+                if (!request.queue() && !command.sent()) {
                     end(command, Result.rejected(request.id(), "device '" + request.device() + "' is offline"));
                 }
             }
@@ -217,7 +225,7 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
         if (command.result != null) {
             return;
         }
-        if (command.sent) {
+        if (command.sent()) {
             loop.after(GRACE, () -> unanswered(command));
         } else {
             end(
@@ -257,9 +265,9 @@ public final class CommandLedger implements CommandRouter, DeviceListener, Sessi
                 device,
                 command.request.id(),
                 command.request.channel(),
-                command.request.value(),
+                Printable.of(command.request.value().toString()),
                 result.status(),
-                result.reason());
+                Printable.of(result.reason()));
         command.end(result);
     }
 

@@ -15,8 +15,9 @@ final class PendingCommand {
     final long deadline;
     private final List<Consumer<Result>> callers = new ArrayList<>();
 
-    /** Whether it may have reached the device. */
-    boolean sent;
+    /** The run of the agent that it was sent to, which may have done it; null while it was not sent. */
+    @Nullable
+    String sentTo;
 
     @Nullable
     Result result;
@@ -28,6 +29,10 @@ final class PendingCommand {
 
     Key key() {
         return new Key(request.device(), request.id());
+    }
+
+    boolean sent() {
+        return sentTo != null;
     }
 
     /** Whether that asks for the same thing, whatever its time to live. */

@@ -30,6 +30,19 @@ public final class StateDirectory {
 
     /** Makes the folder and its files where they are missing. */
     public void prepare() throws IOException {
+        try {
+            make();
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new IOException(
+                    "the state folder " + folder + " cannot be used: " + e.getFile() + ": " + reason
+                            + ". Run this as the hub's user (sudo -u linnet-hub linnet-hub …) or as root, or choose another"
+                            + " folder with 'state' in the configuration",
+                    e);
+        }
+    }
+
+    private void make() throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -1,9 +1,15 @@
 package dev.linnet.hub.device;
 
 import dev.linnet.protocol.Command;
+import org.jspecify.annotations.Nullable;
 
 /** Sends commands to devices. Any thread; never blocks. */
 @FunctionalInterface
 public interface DeviceLink {
-    Delivery send(String device, Command command);
+    /**
+     * Sends the command.
+     *
+     * @param boot the only run of the agent that may get it; null for any
+     */
+    Delivery send(String device, @Nullable String boot, Command command);
 }

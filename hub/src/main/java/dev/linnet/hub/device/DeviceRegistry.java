@@ -1,5 +1,6 @@
 package dev.linnet.hub.device;
 
+import dev.linnet.hub.history.KnownDevice;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Reading;
@@ -56,13 +57,12 @@ public final class DeviceRegistry {
     }
 
     /** Puts a device there as it was last known, offline, without telling listeners: at start, from the history. */
-    public void restore(DeviceSnapshot known) {
-        DeviceState device = new DeviceState(known.id(), known.since());
-        List<ChannelDescription> descriptions = known.channels().stream()
-                .map(DeviceSnapshot.Channel::description)
-                .toList();
-        device.describe("", known.version(), known.model(), descriptions, false, known.since());
-        for (DeviceSnapshot.Channel channel : known.channels()) {
+    public void restore(KnownDevice known) {
+        DeviceState device = new DeviceState(known.id(), known.seen());
+        List<ChannelDescription> descriptions =
+                known.channels().stream().map(KnownDevice.Channel::description).toList();
+        device.describe("", known.version(), known.model(), descriptions, false, known.seen());
+        for (KnownDevice.Channel channel : known.channels()) {
             Reading latest = channel.latest();
             if (latest != null) {
                 device.offer("", List.of(latest), Instant.MAX);

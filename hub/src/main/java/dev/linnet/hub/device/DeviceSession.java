@@ -4,7 +4,6 @@ import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.history.CommitListener;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.protocol.Ack;
-import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
 import dev.linnet.protocol.Hello;
@@ -18,9 +17,7 @@ import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +43,6 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     static final int NO_HELLO = 4002;
 
-    private static final long MINUTE = 60_000_000_000L;
     private static final int CLOSE_REASON_CHARS = 120;
 
     private final Doorkeeper.Admitted admitted;
@@ -61,19 +57,20 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     private volatile @Nullable WebSocket socket; // written once, in onOpen
     private volatile boolean established; // written by the loop
+    private volatile String boot = ""; // written once, by the loop, before the session is established
     private volatile boolean replaced; // written by the session that takes over
 
     // Owned by the loop.
-    private String boot = "";
-    private final Map<String, ChannelDescription.@Nullable Type> channels = new HashMap<>();
-    private long faultWindow;
-    private int faults;
+    private final AnnouncedChannels channels;
+    private final FaultBudget faults;
 
     DeviceSession(Doorkeeper.Admitted admitted, SessionContext context) {
         this.admitted = admitted;
         this.context = context;
         this.device = admitted.device();
         this.openedNanos = context.nanoClock().getAsLong();
+        this.channels = new AnnouncedChannels(context.limits().maxChannels());
+        this.faults = new FaultBudget(context.limits().faultsPerMinute(), openedNanos);
     }
 
     @Override
@@ -111,7 +108,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             case Result result -> context.events().result(device, result);
             case Fault fault -> {
                 context.metrics().agentFaults.increment();
-                Logger.warn("device {}: its agent reports {}: {}", device, fault.code(), fault.detail());
+                Logger.warn("device {}: its agent reports {}: {}", device, fault.code(), Printable.of(fault.detail()));
             }
         }
     }
@@ -147,15 +144,18 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         return admitted;
     }
 
-    Delivery send(Command command) {
+    Delivery send(@Nullable String onlyBoot, Command command) {
         WebSocket to = socket;
         if (to == null || replaced || !to.isOpen()) {
-            return Delivery.OFFLINE;
+            return Delivery.Unsent.OFFLINE;
+        }
+        if (onlyBoot != null && !onlyBoot.equals(boot)) {
+            return Delivery.Unsent.RESTARTED;
         }
         if (send(to, (Message) command)) {
-            return Delivery.SENT;
+            return new Delivery.Sent(boot);
         }
-        return to.isOpen() ? Delivery.BUSY : Delivery.OFFLINE;
+        return to.isOpen() ? Delivery.Unsent.BUSY : Delivery.Unsent.OFFLINE;
     }
 
     void endIfSilent() {
@@ -184,12 +184,12 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             close(policy("this token is for device '" + device + "', not '" + hello.device() + "'"));
             return;
         }
-        if (hello.channels().size() > context.limits().maxChannels()) {
-            close(policy("hello has more than " + context.limits().maxChannels() + " channels"));
+        channels.announce(hello);
+        if (channels.tooMany()) {
+            close(policy("more than " + context.limits().maxChannels() + " channels"));
             return;
         }
         boot = hello.boot();
-        hello.channels().forEach(channel -> channels.put(channel.id(), channel.type()));
         Welcome welcome = new Welcome(
                 context.clock().instant(),
                 context.limits().heartbeat(),
@@ -213,7 +213,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                 to.remoteAddress(),
                 boot,
                 hello.channels().size(),
-                hello.version());
+                Printable.of(hello.version()));
         context.registry().connected(hello);
     }
 
@@ -245,43 +245,19 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         }
     }
 
-    /**
-     * Answers readings that hello did not announce with a fault. They are stored all the same: they may stem from a former
-     * configuration, and what a sensor has read is not ours to throw away. They are just not shown as live.
-     *
-     * @return false when there are so many channels that the session ends and nothing of the message is taken
-     */
+    /** False when there are so many channels that the session ends and nothing of the message is taken. */
     private boolean recognise(WebSocket from, Telemetry telemetry) {
+        boolean ofThisBoot = telemetry.boot().equals(boot);
         for (Reading reading : telemetry.readings()) {
-            String channel = reading.channel();
-            ChannelDescription.Type type = channels.get(channel);
-            if (type == null && !channels.containsKey(channel)) {
-                if (channels.size() >= context.limits().maxChannels()) {
-                    close(policy("more than " + context.limits().maxChannels() + " channels"));
-                    return false;
-                }
-                channels.put(channel, null); // once a session is enough
-                if (telemetry.boot().equals(boot)) {
-                    refuse(
-                            from,
-                            new Fault(
-                                    Fault.Code.UNKNOWN_CHANNEL,
-                                    "hello did not name channel '" + channel
-                                            + "'; its readings are stored, but not shown as live"));
-                }
-            } else if (type != null
-                    && !type.accepts(reading.value())
-                    && telemetry.boot().equals(boot)) {
-                channels.put(channel, null);
-                refuse(
-                        from,
-                        new Fault(
-                                Fault.Code.UNKNOWN_CHANNEL,
-                                "hello said that channel '" + channel + "' is a "
-                                        + type.name().toLowerCase(Locale.ROOT) + ", and its value is '"
-                                        + reading.value()
-                                        + "'; its readings are stored, but not shown as live"));
+            channels.note(reading);
+            String complaint = ofThisBoot ? channels.complaint(reading) : null;
+            if (complaint != null) {
+                refuse(from, new Fault(Fault.Code.UNKNOWN_CHANNEL, complaint));
             }
+        }
+        if (channels.tooMany()) {
+            close(policy("more than " + context.limits().maxChannels() + " channels"));
+            return false;
         }
         return true;
     }
@@ -290,14 +266,9 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         context.metrics().fault(fault.code());
         Logger.debug("device {}: {}: {}", device, fault.code(), fault.detail());
         send(to, fault); // where it does not fit, the count above still tells
-        long now = context.nanoClock().getAsLong();
-        if (now - faultWindow > MINUTE) {
-            faultWindow = now;
-            faults = 0;
-        }
         if (!established) {
             close(new CloseStatus(NO_HELLO, "the first message was no usable hello"));
-        } else if (++faults > context.limits().faultsPerMinute()) {
+        } else if (!faults.spend(context.nanoClock().getAsLong())) {
             close(policy("too many faults, the last: " + fault.code()));
         }
     }

@@ -14,9 +14,9 @@ public final class DeviceSessions implements DeviceLink {
     private final Set<DeviceSession> open = ConcurrentHashMap.newKeySet();
 
     @Override
-    public Delivery send(String device, Command command) {
+    public Delivery send(String device, @Nullable String boot, Command command) {
         DeviceSession session = byDevice.get(device);
-        return session == null ? Delivery.OFFLINE : session.send(command);
+        return session == null ? Delivery.Unsent.OFFLINE : session.send(boot, command);
     }
 
     /** How many devices are connected. */

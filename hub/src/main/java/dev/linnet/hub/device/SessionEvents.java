@@ -7,6 +7,6 @@ public interface SessionEvents {
     /** A device answered a command. */
     void result(String device, Result result);
 
-    /** A device that was {@link Delivery#BUSY} takes messages again. */
+    /** A device that was {@link Delivery.Unsent#BUSY} takes messages again. */
     void writable(String device);
 }

@@ -1,6 +1,5 @@
 package dev.linnet.hub.history;
 
-import dev.linnet.hub.device.DeviceSnapshot;
 import dev.linnet.protocol.Value;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +79,7 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     /** Every device that was not removed, as it last described itself, with its recent latest values. */
-    public List<DeviceSnapshot> devices() throws HistoryException {
+    public List<KnownDevice> devices() throws HistoryException {
         return read(KnownDevices::read);
     }
 

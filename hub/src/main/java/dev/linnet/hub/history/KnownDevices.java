@@ -1,6 +1,5 @@
 package dev.linnet.hub.history;
 
-import dev.linnet.hub.device.DeviceSnapshot;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
 import java.sql.Connection;
@@ -21,10 +20,10 @@ final class KnownDevices {
 
     private KnownDevices() {}
 
-    static List<DeviceSnapshot> read(Connection connection) throws SQLException {
+    static List<KnownDevice> read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Map<Long, Reading> latest = latest(statement);
-            Map<Long, List<DeviceSnapshot.Channel>> channels = channels(statement, latest);
+            Map<Long, List<KnownDevice.Channel>> channels = channels(statement, latest);
             return devices(statement, channels);
         }
     }
@@ -48,9 +47,9 @@ final class KnownDevices {
         return latest;
     }
 
-    private static Map<Long, List<DeviceSnapshot.Channel>> channels(Statement statement, Map<Long, Reading> latest)
+    private static Map<Long, List<KnownDevice.Channel>> channels(Statement statement, Map<Long, Reading> latest)
             throws SQLException {
-        Map<Long, List<DeviceSnapshot.Channel>> channels = new HashMap<>();
+        Map<Long, List<KnownDevice.Channel>> channels = new HashMap<>();
         try (ResultSet row = statement.executeQuery("SELECT id, device, name, kind, type, quantity, unit, min, max"
                 + " FROM channel WHERE position IS NOT NULL ORDER BY device, position")) {
             while (row.next()) {
@@ -66,15 +65,15 @@ final class KnownDevices {
                 Reading reading = latest.get(row.getLong("id"));
                 boolean fits = reading != null && description.type().accepts(reading.value());
                 channels.computeIfAbsent(row.getLong("device"), id -> new ArrayList<>())
-                        .add(new DeviceSnapshot.Channel(description, fits ? reading : null));
+                        .add(new KnownDevice.Channel(description, fits ? reading : null));
             }
         }
         return channels;
     }
 
-    private static List<DeviceSnapshot> devices(Statement statement, Map<Long, List<DeviceSnapshot.Channel>> channels)
+    private static List<KnownDevice> devices(Statement statement, Map<Long, List<KnownDevice.Channel>> channels)
             throws SQLException {
-        Map<Long, DeviceSnapshot> devices = new LinkedHashMap<>();
+        Map<Long, KnownDevice> devices = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("SELECT device.id, device.name, version, model,"
                 + " max(device.seen, coalesce(max(boot.seen), 0)) FROM device LEFT JOIN boot ON boot.device = device.id"
                 + " WHERE removed = 0 GROUP BY device.id ORDER BY device.name")) {
@@ -82,11 +81,10 @@ final class KnownDevices {
                 long id = row.getLong(1);
                 devices.put(
                         id,
-                        new DeviceSnapshot(
+                        new KnownDevice(
                                 row.getString(2),
                                 row.getString(3),
                                 row.getString(4),
-                                false,
                                 Micros.instant(row.getLong(5)),
                                 channels.getOrDefault(id, List.of())));
             }

@@ -29,11 +29,13 @@ class CommandLedgerTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final DeviceRegistry registry = new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1));
     private final List<Command> sent = new ArrayList<>();
-    private Delivery delivery = Delivery.SENT;
+    private final List<String> boots = new ArrayList<>();
+    private Delivery delivery = new Delivery.Sent("b1");
     private final CommandLedger ledger = new CommandLedger(
             registry,
-            (device, command) -> {
-                if (delivery == Delivery.SENT) {
+            (device, boot, command) -> {
+                boots.add(String.valueOf(boot));
+                if (delivery instanceof Delivery.Sent) {
                     sent.add(command);
                 }
                 return delivery;
@@ -71,22 +73,22 @@ class CommandLedgerTest {
 
     @Test
     void anOfflineDeviceIsARejectionAtOnce() {
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         route("c1");
         assertThat(results).extracting(Result::status).containsExactly(Result.Status.REJECTED);
         assertThat(results.getFirst().reason()).contains("offline");
-        delivery = Delivery.SENT;
+        delivery = new Delivery.Sent("b1");
         connect();
         assertThat(sent).as("what was rejected is never sent").isEmpty();
     }
 
     @Test
     void aQueuedCommandWaitsForTheDeviceWithTheTimeThatItHasLeft() {
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         queue("c1");
         loop.advance(Duration.ofSeconds(4));
         assertThat(results).isEmpty();
-        delivery = Delivery.SENT;
+        delivery = new Delivery.Sent("b1");
         connect();
         assertThat(sent).extracting(Command::ttl).containsExactly(Duration.ofSeconds(6));
         ledger.result("kitchen", Result.done("c1", Value.of(true)));
@@ -95,11 +97,11 @@ class CommandLedgerTest {
 
     @Test
     void aQueuedCommandExpiresUnsentAndIsNotSentLater() {
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         queue("c1");
         loop.advance(TTL);
         assertThat(results).extracting(Result::status).containsExactly(Result.Status.EXPIRED);
-        delivery = Delivery.SENT;
+        delivery = new Delivery.Sent("b1");
         connect();
         assertThat(sent).isEmpty();
     }
@@ -111,19 +113,29 @@ class CommandLedgerTest {
         loop.advance(Duration.ofSeconds(3));
         connect();
         assertThat(sent).extracting(Command::id).containsExactly("c1", "c1");
+        assertThat(boots).as("only the agent that got it may get it again").containsExactly("null", "b1");
         assertThat(sent.getLast().ttl()).isEqualTo(Duration.ofSeconds(7));
         ledger.result("kitchen", Result.done("c1", Value.of(true))); // the agent remembered the id
         assertThat(results).containsExactly(Result.done("c1", Value.of(true)));
     }
 
     @Test
+    void anAgentThatRestartedIsNotSentItAgainSinceItWouldDoItTwice() {
+        route("c1");
+        delivery = Delivery.Unsent.RESTARTED;
+        connect();
+        assertThat(results).extracting(Result::status).containsExactly(Result.Status.FAILED);
+        assertThat(results.getFirst().reason()).startsWith("unconfirmed").contains("restarted");
+    }
+
+    @Test
     void aCommandThatWasSentAndNeverAnsweredFailsAsUnconfirmed() {
         route("c1");
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         registry.disconnected("kitchen");
         loop.advance(TTL);
         assertThat(results).as("an answer may be on its way").isEmpty();
-        delivery = Delivery.SENT;
+        delivery = new Delivery.Sent("b1");
         connect();
         assertThat(sent).as("past its deadline it is not sent again").hasSize(1);
         loop.advance(CommandLedger.GRACE);
@@ -162,10 +174,10 @@ class CommandLedgerTest {
 
     @Test
     void aBusyLinkGetsItWhenThereIsRoom() {
-        delivery = Delivery.BUSY;
+        delivery = Delivery.Unsent.BUSY;
         route("c1");
         assertThat(results).isEmpty();
-        delivery = Delivery.SENT;
+        delivery = new Delivery.Sent("b1");
         ledger.writable("kitchen");
         assertThat(sent).hasSize(1);
     }
@@ -192,7 +204,7 @@ class CommandLedgerTest {
     @Test
     void stoppingTellsEveryCallerTheTruth() {
         route("c1");
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         queue("c2");
         ledger.stop();
         route("c3");
@@ -206,7 +218,7 @@ class CommandLedgerTest {
 
     @Test
     void aRemovedDevicesQueuedCommandsAreRejected() {
-        delivery = Delivery.OFFLINE;
+        delivery = Delivery.Unsent.OFFLINE;
         queue("c1");
         registry.remove("kitchen");
         assertThat(results).extracting(Result::status).containsExactly(Result.Status.REJECTED);

@@ -3,6 +3,8 @@ package dev.linnet.hub.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.hub.TestAgent;
+import dev.linnet.hub.history.KnownDevice;
+import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Value;
 import java.time.Clock;
@@ -96,14 +98,22 @@ class DeviceRegistryTest {
 
     @Test
     void whatIsRestoredIsOfflineAndKeepsItsValues() {
-        registry.connected(TestAgent.helloOf("kitchen", "b1"));
-        registry.readings("kitchen", "b1", List.of(reading(1, NOW, 1)));
-        DeviceSnapshot before = Objects.requireNonNull(registry.device("kitchen"));
-        DeviceRegistry restarted = new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1));
-        restarted.restore(before);
-        DeviceSnapshot after = Objects.requireNonNull(restarted.device("kitchen"));
-        assertThat(after.online()).isFalse();
-        assertThat(after.channels()).isEqualTo(before.channels());
+        ChannelDescription temperature = TestAgent.number("temperature");
+        registry.restore(new KnownDevice(
+                "kitchen",
+                "0.1.0",
+                "Pi",
+                NOW.minusSeconds(60),
+                List.of(new KnownDevice.Channel(temperature, reading(1, NOW, 7)))));
+        assertThat(registry.device("kitchen"))
+                .isEqualTo(new DeviceSnapshot(
+                        "kitchen",
+                        "0.1.0",
+                        "Pi",
+                        false,
+                        NOW.minusSeconds(60),
+                        List.of(new DeviceSnapshot.Channel(temperature, reading(1, NOW, 7)))));
+        assertThat(heard).isEmpty();
     }
 
     private @Nullable Reading latest() {

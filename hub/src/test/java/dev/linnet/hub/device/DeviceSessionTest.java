@@ -171,7 +171,7 @@ class DeviceSessionTest {
         assertThat(device().online()).isTrue();
         hear(second, CODEC.encode(TestAgent.telemetry("b1", 1, 2)));
         assertThat(latest("temperature")).isEqualTo(Value.of(2));
-        assertThat(sessions.send("kitchen", command())).isEqualTo(Delivery.SENT);
+        assertThat(sessions.send("kitchen", null, command())).isEqualTo(new Delivery.Sent("b1"));
         assertThat(newer.sent.getLast()).contains("command");
     }
 
@@ -255,15 +255,17 @@ class DeviceSessionTest {
 
     @Test
     void commandsGoOutAndResultsComeBack() {
-        assertThat(sessions.send("kitchen", command())).isEqualTo(Delivery.OFFLINE);
+        assertThat(sessions.send("kitchen", null, command())).isEqualTo(Delivery.Unsent.OFFLINE);
         say(TestAgent.helloOf("kitchen", "b1"));
-        assertThat(sessions.send("kitchen", command())).isEqualTo(Delivery.SENT);
+        assertThat(sessions.send("kitchen", null, command())).isEqualTo(new Delivery.Sent("b1"));
+        assertThat(sessions.send("kitchen", "b1", command())).isEqualTo(new Delivery.Sent("b1"));
+        assertThat(sessions.send("kitchen", "b0", command())).isEqualTo(Delivery.Unsent.RESTARTED);
         socket.room = 0;
-        assertThat(sessions.send("kitchen", command())).isEqualTo(Delivery.BUSY);
+        assertThat(sessions.send("kitchen", null, command())).isEqualTo(Delivery.Unsent.BUSY);
         say(Result.done("c1", Value.of(true)));
         assertThat(events).containsExactly("kitchen c1 DONE");
         session.close(CloseStatus.of(CloseStatus.NORMAL));
-        assertThat(sessions.send("kitchen", command())).isEqualTo(Delivery.OFFLINE);
+        assertThat(sessions.send("kitchen", null, command())).isEqualTo(Delivery.Unsent.OFFLINE);
     }
 
     private DeviceSession open(FakeWebSocket on) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.linnet.hub.TestAgent;
-import dev.linnet.hub.device.DeviceSnapshot;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Value;
 import java.nio.file.Path;
@@ -135,11 +134,10 @@ class HistoryReaderTest {
         append("temperature", NOON.plusSeconds(5), Value.of(7));
         append("temperature", NOON, Value.of(6)); // late
         append("fan", NOON, Value.of("no boolean"));
-        DeviceSnapshot kitchen = reader.devices().getFirst();
+        KnownDevice kitchen = reader.devices().getFirst();
         assertThat(kitchen.id()).isEqualTo("kitchen");
-        assertThat(kitchen.online()).isFalse();
         assertThat(kitchen.channels())
-                .extracting(DeviceSnapshot.Channel::description)
+                .extracting(KnownDevice.Channel::description)
                 .isEqualTo(TestAgent.helloOf("kitchen", "b1").channels());
         assertThat(kitchen.channels().getFirst().latest())
                 .isEqualTo(new Reading(1, "temperature", NOON.plusSeconds(5), Value.of(7)));

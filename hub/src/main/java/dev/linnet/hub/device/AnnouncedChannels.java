@@ -1,0 +1,58 @@
+package dev.linnet.hub.device;
+
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Reading;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels that a session's hello named, and those that its readings name besides. One thread.
+ *
+ * <p>Readings of others are stored all the same: they may stem from a former configuration, and what a sensor has read is not
+ * ours to throw away. They are only not shown as live, and their agent is told once.
+ */
+final class AnnouncedChannels {
+    private final int limit;
+    private final Map<String, ChannelDescription.Type> types = new HashMap<>();
+    private final Set<String> strangers = new HashSet<>();
+    private final Set<String> complained = new HashSet<>();
+
+    AnnouncedChannels(int limit) {
+        this.limit = limit;
+    }
+
+    void announce(Hello hello) {
+        hello.channels().forEach(channel -> types.put(channel.id(), channel.type()));
+    }
+
+    /** Notes the reading's channel. */
+    void note(Reading reading) {
+        if (!types.containsKey(reading.channel())) {
+            strangers.add(reading.channel());
+        }
+    }
+
+    /** Whether the device has more channels than it may. */
+    boolean tooMany() {
+        return types.size() + strangers.size() > limit;
+    }
+
+    /** What hello did not lead to expect of this reading, the first time that it happens to its channel; else null. */
+    @Nullable
+    String complaint(Reading reading) {
+        ChannelDescription.Type type = types.get(reading.channel());
+        if ((type != null && type.accepts(reading.value())) || !complained.add(reading.channel())) {
+            return null;
+        }
+        String what = type == null
+                ? "hello did not name channel '" + reading.channel() + "'"
+                : "hello said that channel '" + reading.channel() + "' is a "
+                        + type.name().toLowerCase(Locale.ROOT) + ", and its value is '" + reading.value() + "'";
+        return what + "; its readings are stored, but not shown as live";
+    }
+}

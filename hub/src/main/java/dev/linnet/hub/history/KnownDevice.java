@@ -1,0 +1,29 @@
+package dev.linnet.hub.history;
+
+import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Reading;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as the history remembers it.
+ *
+ * @param version its agent's, from the latest hello
+ * @param model its board, from the latest hello
+ * @param seen when it last said hello or sent readings
+ * @param channels in the order of its latest hello
+ */
+public record KnownDevice(String id, String version, String model, Instant seen, List<Channel> channels) {
+    /**
+     * A channel of it.
+     *
+     * @param latest the newest of its type among the recent rows, or null; its sequence number is not remembered
+     */
+    public record Channel(
+            ChannelDescription description, @Nullable Reading latest) {}
+
+    public KnownDevice {
+        channels = List.copyOf(channels);
+    }
+}
