@@ -58,6 +58,9 @@ public final class Hub implements AutoCloseable {
     /** Over how long agents are sent away when the hub stops, so that they do not all come back in one moment. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
+    /** How long the event loop may take to answer before it counts as stuck. */
+    private static final Duration LIVENESS_PATIENCE = Duration.ofSeconds(5);
+
     private final HubConfiguration configuration;
     private final StateDirectory state;
     private final AccessStore access;
@@ -220,9 +223,14 @@ public final class Hub implements AutoCloseable {
         return writer.problem();
     }
 
-    /** Which part no longer moves, for a watchdog; null when all do. A disk that is full is no reason to be restarted. */
+    /**
+     * Which part no longer moves, for a watchdog; null when all do. Blocks for some seconds at most. A disk that is full is no
+     * reason to be restarted.
+     */
     public @Nullable String stuck() {
-        return writer.running() ? null : "the history's writer has ended";
+        return writer.running()
+                ? new LoopProbe(address(), LIVENESS_PATIENCE).complaint()
+                : "the history's writer has ended";
     }
 
     /**

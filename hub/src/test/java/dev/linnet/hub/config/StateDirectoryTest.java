@@ -1,6 +1,7 @@
 package dev.linnet.hub.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,14 @@ class StateDirectoryTest {
         Files.writeString(state.access(), "kept");
         state.prepare();
         assertThat(Files.readString(state.access())).isEqualTo("kept");
+    }
+
+    @Test
+    void saysWhichFolderCannotBeUsedAndWhatToDo() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(new StateDirectory(folder.resolve("file/state"))::prepare)
+                .hasMessageContaining("file/state cannot be used")
+                .hasMessageContaining("'state' in the configuration");
     }
 
     private static String permissions(Path path) throws Exception {
