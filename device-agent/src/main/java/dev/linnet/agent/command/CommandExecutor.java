@@ -23,6 +23,9 @@ public final class CommandExecutor {
     /** A driver that takes longer has failed; what the hardware does afterwards nobody knows. */
     static final Duration DRIVER_TIMEOUT = Duration.ofSeconds(30);
 
+    /** A longer time to live is as good as this one. */
+    private static final Duration MAX_TTL = Duration.ofDays(30);
+
     private final Scheduler loop;
     private final Map<String, ActuatorUnit> units = new LinkedHashMap<>();
     private final Set<String> sensors;
@@ -105,12 +108,13 @@ public final class CommandExecutor {
 
     private void execute(Command command, ActuatorUnit unit) {
         String id = command.id();
-        long deadline = loop.nanoTime() + command.ttl().toNanos();
+        Duration ttl = command.ttl().compareTo(MAX_TTL) > 0 ? MAX_TTL : command.ttl();
+        long deadline = loop.nanoTime() + ttl.toNanos();
         // Whoever takes it decides the command's way: the worker whose turn has come, or the end of its time.
         AtomicBoolean taken = new AtomicBoolean();
-        Scheduler.Timer expiry = loop.schedule(command.ttl(), () -> {
+        Scheduler.Timer expiry = loop.schedule(ttl, () -> {
             if (!taken.getAndSet(true)) {
-                end(Result.expired(id, "not begun within " + command.ttl().toMillis() + " ms"));
+                end(Result.expired(id, "not begun within " + ttl.toMillis() + " ms"));
             }
         });
         ActuatorUnit.Begin begin = () -> {

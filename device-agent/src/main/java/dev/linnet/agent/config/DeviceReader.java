@@ -21,6 +21,7 @@ import java.util.Optional;
 /** Binds entries under {@code sensors} and {@code actuators}, and sees what two of them claim. */
 final class DeviceReader {
     private static final Duration MIN_INTERVAL = Duration.ofMillis(1);
+    private static final Duration MAX_INTERVAL = Duration.ofDays(7);
     private static final Duration DEFAULT_READ_BACK = Duration.ofMinutes(1);
 
     private record Owner(String id, int line) {
@@ -102,8 +103,8 @@ final class DeviceReader {
 
     private static Duration every(Section section, Duration fallback) {
         Duration every = section.duration("every", fallback);
-        if (every.compareTo(MIN_INTERVAL) < 0) {
-            section.problem("every", "every: at least 1ms");
+        if (every.compareTo(MIN_INTERVAL) < 0 || every.compareTo(MAX_INTERVAL) > 0) {
+            section.problem("every", "every: from 1ms to 7d");
             return fallback;
         }
         return every;

@@ -8,11 +8,15 @@ import java.util.function.LongSupplier;
 /**
  * Turns stamps of the monotonic clock into wall time. The distance between the two clocks is held fixed, so that readings
  * keep their distances, until the wall clock is found to have been stepped; then older stamps move with it. So a reading
- * from before the clock was set is right once it is set, if it is asked for then. Owned by one thread.
+ * from before the clock was set is right once it is set, if it is asked for then. A board without a battery clock starts in
+ * 1970: until its clock is set, the hub's counts. Owned by one thread.
  */
 public final class Timeline {
     /** A smaller difference is the noise of reading two clocks one after the other; NTP slews both alike. */
     static final Duration STEP = Duration.ofMillis(20);
+
+    /** A wall clock before this program existed has not been set. */
+    static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
 
     private final InstantSource wall;
     private final LongSupplier nanoTime;
@@ -30,6 +34,9 @@ public final class Timeline {
     public Duration adjust() {
         long nanos = nanoTime.getAsLong();
         Instant now = wall.instant();
+        if (now.isBefore(PLAUSIBLE) && anchor.isAfter(PLAUSIBLE)) {
+            return Duration.ZERO; // the hub's time is better than none
+        }
         Duration step = Duration.between(anchor.plusNanos(nanos - anchorNanos), now);
         if (step.abs().compareTo(STEP) < 0) {
             return Duration.ZERO;
@@ -37,6 +44,14 @@ public final class Timeline {
         anchor = now;
         anchorNanos = nanos;
         return step;
+    }
+
+    /** The hub has just told its time. */
+    public void hubTime(Instant time) {
+        if (wall.instant().isBefore(PLAUSIBLE)) {
+            anchorNanos = nanoTime.getAsLong();
+            anchor = time;
+        }
     }
 
     /** The wall time of a stamp, as the clocks stood at the last {@link #adjust}. */

@@ -114,7 +114,10 @@ public final class HubLink {
         }
     }
 
-    /** Sends what can be sent, then closes; {@code stopped} is called once everything has arrived, if it does. */
+    /**
+     * Sends what can be sent now, and tells {@code stopped}, maybe more than once, when everything has arrived or nothing can be
+     * sent.
+     */
     public void drain(Runnable stopped) {
         assert loop.isCurrentThread();
         whenDrained = stopped;

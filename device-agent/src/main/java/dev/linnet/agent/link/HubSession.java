@@ -104,6 +104,7 @@ final class HubSession {
         if (isWelcome()) {
             return unexpected("a second welcome");
         }
+        timeline.hubTime(welcome.time());
         sender = new ReadingSender(socket, codec, spool, timeline, quarantine, welcome);
         results.rewind();
         flushNow();

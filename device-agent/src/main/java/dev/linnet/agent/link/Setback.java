@@ -17,13 +17,16 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
     private static final Duration SLOW = Duration.ofMinutes(1);
     private static final Duration OVERLOADED = Duration.ofSeconds(10);
 
+    /** A mistaken proxy must not silence a device for a year. */
+    private static final Duration MAX_ASKED = Duration.ofHours(1);
+
     /** No connection came about. */
     static Setback of(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         if (!(failure instanceof HandshakeException refusal)) {
             return new Setback(message, Duration.ZERO, false);
         }
-        Duration asked = refusal.retryAfter() == null ? Duration.ZERO : refusal.retryAfter();
+        Duration asked = asked(refusal);
         return switch (refusal.status()) {
             case 401 ->
                 needsHelp(
@@ -64,6 +67,14 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
     /** The hub did not say what it had to in time. */
     static Setback silent(Duration waited) {
         return new Setback("the hub did not answer hello within " + waited.toSeconds() + " s", Duration.ZERO, false);
+    }
+
+    private static Duration asked(HandshakeException refusal) {
+        Duration retryAfter = refusal.retryAfter();
+        if (retryAfter == null) {
+            return Duration.ZERO;
+        }
+        return retryAfter.compareTo(MAX_ASKED) > 0 ? MAX_ASKED : retryAfter;
     }
 
     private static Setback needsHelp(String reason, Duration asked) {

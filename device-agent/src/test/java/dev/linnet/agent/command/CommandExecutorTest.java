@@ -117,6 +117,13 @@ class CommandExecutorTest {
     }
 
     @Test
+    void aTimeToLiveBeyondAllTimeIsFine() {
+        f.submit("c1", "fan", Value.of(true), Duration.ofSeconds(Long.MAX_VALUE));
+        f.work();
+        assertThat(f.results).containsExactly(Result.done("c1", Value.of(true)));
+    }
+
+    @Test
     void aCommandThatHasBegunDoesNotExpire() {
         f.submit("c1", "fan", Value.of(true), Duration.ofMillis(500));
         f.work();

@@ -37,7 +37,7 @@ class MistakesTest {
             id: Küche, driver: host                      | 3:17: id: the name 'Küche' must be 1–63 of a–z, 0–9 and '-', with no '-' at either end
             id: a, driver: host, evry: 10s               | 3:34: unknown key 'evry' (did you mean 'every'?)
             id: a, driver: host, every: 10               | 3:41: every: expected a duration with its unit: ns, us, ms, s, m, h or d, such as 500ms or 10s, not '10'
-            id: a, driver: host, every: 1us              | 3:41: every: at least 1ms
+            id: a, driver: host, every: 1us              | 3:41: every: from 1ms to 7d
             id: a, driver: host, channels: [tmp]         | 3:44: channels: there is no channel 'tmp' (one of: cpu-temperature, load, cpu-use, memory-use, disk-use, uptime, wifi-signal, network-received, network-sent, network-receive-rate, network-send-rate)
             id: a, driver: host, disk: [x]               | 3:40: 'disk' needs a single value
             id: a, driver: gpio-input                    | 3:11: 'pin' is missing

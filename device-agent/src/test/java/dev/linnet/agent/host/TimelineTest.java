@@ -52,6 +52,23 @@ class TimelineTest {
     }
 
     @Test
+    void untilTheClockIsSetTheHubsTimeCounts() {
+        wall = Instant.EPOCH;
+        Timeline unset = new Timeline(() -> wall, () -> nanos);
+        long before = nanos;
+        pass(Duration.ofSeconds(10));
+        unset.hubTime(NOON);
+        assertThat(unset.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(unset.at(before)).isEqualTo(NOON.minusSeconds(10));
+        pass(Duration.ofSeconds(5));
+        wall = NOON.plusSeconds(6);
+        assertThat(unset.adjust()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(unset.at(before)).isEqualTo(NOON.minusSeconds(9));
+        unset.hubTime(Instant.EPOCH); // a clock that is set is believed
+        assertThat(unset.at(before)).isEqualTo(NOON.minusSeconds(9));
+    }
+
+    @Test
     void aStepBackIsFollowedToo() {
         long before = nanos;
         pass(Duration.ofMinutes(1));

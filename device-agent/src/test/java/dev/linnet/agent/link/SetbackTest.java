@@ -35,7 +35,7 @@ class SetbackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, 17, 17", "429, 3, 3", "401, 5, 60", "401, 300, 300"})
+    @CsvSource({"503, 17, 17", "429, 3, 3", "401, 5, 60", "401, 300, 300", "503, 99999999, 3600"})
     void retryAfterIsHonoured(int status, String retryAfter, long seconds) {
         assertThat(Setback.of(refusal(status, "Retry-After", retryAfter)).atLeast())
                 .isEqualTo(Duration.ofSeconds(seconds));
