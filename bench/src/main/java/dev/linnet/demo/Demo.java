@@ -1,12 +1,17 @@
 package dev.linnet.demo;
 
 import dev.linnet.protocol.Result;
+import dev.linnet.site.HubClient;
+import dev.linnet.site.Ports;
+import dev.linnet.site.Program;
+import dev.linnet.site.Site;
+import dev.linnet.site.SiteException;
+import dev.linnet.site.Subscriber;
+import dev.linnet.site.Waiting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /** Runs everything once, by the rules of production, and checks that it is true what it says in the end. */
@@ -14,7 +19,6 @@ public final class Demo {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration COMMAND = Duration.ofSeconds(15);
     private static final String RELAY = "linnet/" + Site.KITCHEN + "/relay";
-    private static final Pattern SAMPLED = Pattern.compile("(\\d+) readings sampled");
     private static final int COMMANDS = 2;
     private static final int MIN_READINGS = 20;
 
@@ -52,7 +56,7 @@ public final class Demo {
         int status = 1;
         try {
             status = new Demo(options, waiting).run() ? 0 : 1;
-        } catch (DemoException e) {
+        } catch (SiteException e) {
             System.err.println("demo: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,8 +66,8 @@ public final class Demo {
         System.exit(status);
     }
 
-    private boolean run() throws DemoException, InterruptedException {
-        Site site = new Site(options);
+    private boolean run() throws SiteException, InterruptedException {
+        Site site = new Site(options.directory, options.hub, options.agent);
         int port = Ports.free(options.port, "the hub", "--port N");
         String external = options.mqtt;
         String broker = external != null
@@ -100,7 +104,7 @@ public final class Demo {
 
     /** Returns how many readings the agents have sampled. */
     private long withAgents(Site site, HubClient client, Subscriber subscriber, Guide guide)
-            throws DemoException, InterruptedException {
+            throws SiteException, InterruptedException {
         try (Program machine = site.startAgent(Site.THIS_MACHINE);
                 Program kitchen = site.startAgent(Site.KITCHEN)) {
             for (String device : List.of(Site.THIS_MACHINE, Site.KITCHEN)) {
@@ -118,50 +122,41 @@ public final class Demo {
             System.out.println("stopping");
             machine.stop();
             kitchen.stop();
-            return sampled(machine) + sampled(kitchen);
+            return machine.sampled() + kitchen.sampled();
         }
     }
 
-    private void switchByMqtt(Subscriber subscriber) throws DemoException, InterruptedException {
+    private void switchByMqtt(Subscriber subscriber) throws SiteException, InterruptedException {
         subscriber.publish(RELAY + "/set", "{\"id\":\"demo-mqtt\",\"value\":true}");
         waiting.until(
                 "the relay's answer to MQTT", COMMAND, () -> subscriber.result(RELAY + "/result", "demo-mqtt") != null);
         Result result = subscriber.result(RELAY + "/result", "demo-mqtt");
         if (result == null || result.status() != Result.Status.DONE) {
-            throw new DemoException("the relay was not switched by MQTT: " + result);
+            throw new SiteException("the relay was not switched by MQTT: " + result);
         }
         relayIs(subscriber, "ON");
         System.out.println("switched the relay on through MQTT: " + result.status());
     }
 
-    private void switchByHttp(HubClient client, Subscriber subscriber) throws DemoException, InterruptedException {
+    private void switchByHttp(HubClient client, Subscriber subscriber) throws SiteException, InterruptedException {
         String answer = client.post("api/v1/devices/kitchen/channels/relay/commands", "{\"value\":false}");
         if (!answer.contains("\"status\":\"done\"")) {
-            throw new DemoException("the relay was not switched by HTTP: " + answer);
+            throw new SiteException("the relay was not switched by HTTP: " + answer);
         }
         relayIs(subscriber, "OFF");
         System.out.println("switched the relay off through HTTP: " + answer.strip());
     }
 
     /** A command counts as done when the broker shows it, too. */
-    private void relayIs(Subscriber subscriber, String state) throws DemoException, InterruptedException {
+    private void relayIs(Subscriber subscriber, String state) throws SiteException, InterruptedException {
         waiting.until("the relay's state at the broker", COMMAND, () -> state.equals(subscriber.latest(RELAY)));
         commandsDone++;
     }
 
-    private static boolean alive(Program program) throws DemoException {
+    private static boolean alive(Program program) throws SiteException {
         if (!program.running()) {
-            throw new DemoException(program.log() + " says why it ended:\n" + program.tail());
+            throw new SiteException(program.log() + " says why it ended:\n" + program.tail());
         }
         return true;
-    }
-
-    /** What the agent itself counted, at the sensors. */
-    private static long sampled(Program agent) throws DemoException {
-        Matcher sampled = SAMPLED.matcher(agent.tail());
-        if (!sampled.find()) {
-            throw new DemoException(agent.log() + " does not say how many readings were sampled:\n" + agent.tail());
-        }
-        return Long.parseLong(sampled.group(1));
     }
 }

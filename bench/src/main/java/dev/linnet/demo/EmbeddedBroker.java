@@ -1,5 +1,6 @@
 package dev.linnet.demo;
 
+import dev.linnet.site.SiteException;
 import io.moquette.broker.Server;
 import io.moquette.broker.config.IConfig;
 import io.moquette.broker.config.MemoryConfig;
@@ -10,7 +11,7 @@ import java.util.Properties;
 final class EmbeddedBroker implements AutoCloseable {
     private final Server server = new Server();
 
-    EmbeddedBroker(int port) throws DemoException {
+    EmbeddedBroker(int port) throws SiteException {
         Properties properties = new Properties();
         properties.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
         properties.setProperty(IConfig.PORT_PROPERTY_NAME, Integer.toString(port));
@@ -20,7 +21,7 @@ final class EmbeddedBroker implements AutoCloseable {
         try {
             server.startServer(new MemoryConfig(properties));
         } catch (IOException e) {
-            throw new DemoException("the MQTT broker cannot start on port " + port + ": " + e.getMessage(), e);
+            throw new SiteException("the MQTT broker cannot start on port " + port + ": " + e.getMessage(), e);
         }
     }
 

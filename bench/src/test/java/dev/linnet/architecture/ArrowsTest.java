@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrowsTest {
     private static final JavaClasses LINNET = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.linnet");
 
     /** The packages that each module may see besides its own and the JDK's. */

@@ -1,4 +1,4 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MalformedMessageException;
@@ -17,7 +17,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.jspecify.annotations.Nullable;
 
 /** Sees at the broker what any other program there would see. */
-final class Subscriber implements AutoCloseable {
+public final class Subscriber implements AutoCloseable {
     private static final long TIMEOUT_MILLIS = 10_000;
 
     private final MqttClient client;
@@ -25,7 +25,7 @@ final class Subscriber implements AutoCloseable {
     private final AtomicLong messages = new AtomicLong();
     private final Map<String, String> latest = new ConcurrentHashMap<>();
 
-    Subscriber(String url, String clientId) throws DemoException {
+    public Subscriber(String url, String clientId) throws SiteException {
         try {
             client = new MqttClient(url, clientId, new MemoryPersistence());
             client.setTimeToWait(TIMEOUT_MILLIS);
@@ -35,7 +35,7 @@ final class Subscriber implements AutoCloseable {
             IMqttMessageListener listener = this::arrived;
             client.subscribe("linnet/#", 1, listener);
         } catch (MqttException e) {
-            throw new DemoException("the MQTT broker at " + url + " cannot be used: " + e.getMessage(), e);
+            throw new SiteException("the MQTT broker at " + url + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -44,23 +44,21 @@ final class Subscriber implements AutoCloseable {
         latest.put(topic, new String(message.getPayload(), StandardCharsets.UTF_8));
     }
 
-    void publish(String topic, String payload) throws DemoException {
+    public void publish(String topic, String payload) throws SiteException {
         try {
             client.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
         } catch (MqttException e) {
-            throw new DemoException("cannot publish " + topic + ": " + e.getMessage(), e);
+            throw new SiteException("cannot publish " + topic + ": " + e.getMessage(), e);
         }
     }
 
     /** The newest message of that topic; null when none has come. */
-    @Nullable
-    String latest(String topic) {
+    public @Nullable String latest(String topic) {
         return latest.get(topic);
     }
 
     /** The result that stands on that topic, if it is the one of that command. */
-    @Nullable
-    Result result(String topic, String commandId) throws DemoException {
+    public @Nullable Result result(String topic, String commandId) throws SiteException {
         String json = latest.get(topic);
         if (json == null) {
             return null;
@@ -72,21 +70,21 @@ final class Subscriber implements AutoCloseable {
                     ? result
                     : null;
         } catch (MalformedMessageException e) {
-            throw new DemoException("what stands on " + topic + " is no result: " + json, e);
+            throw new SiteException("what stands on " + topic + " is no result: " + json, e);
         }
     }
 
-    long messages() {
+    public long messages() {
         return messages.get();
     }
 
     @Override
-    public void close() throws DemoException {
+    public void close() throws SiteException {
         try {
             client.disconnectForcibly(1_000, 1_000);
             client.close();
         } catch (MqttException e) {
-            throw new DemoException("the connection to the MQTT broker does not end: " + e.getMessage(), e);
+            throw new SiteException("the connection to the MQTT broker does not end: " + e.getMessage(), e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,20 +8,20 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Talks to the hub's HTTP API as any program would. */
-final class HubClient implements AutoCloseable {
+public final class HubClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI hub;
     private final String token;
 
-    HubClient(URI hub, String token) {
+    public HubClient(URI hub, String token) {
         this.hub = hub;
         this.token = token;
     }
 
     /** Whether the hub answers and finds itself well. */
-    boolean healthy() throws InterruptedException {
+    public boolean healthy() throws InterruptedException {
         try {
             return http.send(request("/health").build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()
@@ -32,7 +32,7 @@ final class HubClient implements AutoCloseable {
     }
 
     /** Posts JSON and returns the answer, which must be a success. */
-    String post(String path, String json) throws DemoException, InterruptedException {
+    public String post(String path, String json) throws SiteException, InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
                     request(path)
@@ -41,12 +41,12 @@ final class HubClient implements AutoCloseable {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new DemoException(
+                throw new SiteException(
                         "POST " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
             }
             return answer.body();
         } catch (IOException e) {
-            throw new DemoException("POST " + path + " failed: " + e.getMessage(), e);
+            throw new SiteException("POST " + path + " failed: " + e.getMessage(), e);
         }
     }
 

@@ -1,40 +1,40 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for what other processes do; a request to stop ends every wait. */
-final class Waiting {
+public final class Waiting {
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** Something that is asked again and again. */
     @FunctionalInterface
-    interface Condition {
-        boolean holds() throws DemoException, InterruptedException;
+    public interface Condition {
+        boolean holds() throws SiteException, InterruptedException;
     }
 
     /** From any thread: no more waiting. */
-    void stop() {
+    public void stop() {
         stop.countDown();
     }
 
-    void until(String what, Duration limit, Condition condition) throws DemoException, InterruptedException {
+    public void until(String what, Duration limit, Condition condition) throws SiteException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.holds()) {
             if (stop.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DemoException("stopped while waiting for " + what);
+                throw new SiteException("stopped while waiting for " + what);
             }
             if (System.nanoTime() - end > 0) {
-                throw new DemoException(what + " did not come within " + limit.toSeconds() + " s");
+                throw new SiteException(what + " did not come within " + limit.toSeconds() + " s");
             }
         }
     }
 
     /** Lets time pass until then, or until it is asked to stop. */
-    void forSeconds(long seconds) throws InterruptedException {
+    public void forSeconds(long seconds) throws InterruptedException {
         if (seconds > 0) {
             stop.await(seconds, TimeUnit.SECONDS);
         } else {

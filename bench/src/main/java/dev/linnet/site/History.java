@@ -1,4 +1,4 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -8,14 +8,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Counts what the hub's file holds once the hub has ended: not what any program says that it holds. */
-final class History {
+public final class History {
     private final Path file;
 
-    History(Path file) {
+    public History(Path file) {
         this.file = file;
     }
 
-    long readings(String device) throws DemoException {
+    public long readings(String device) throws SiteException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 PreparedStatement count = connection.prepareStatement("""
                         SELECT count(*) FROM reading
@@ -27,7 +27,7 @@ final class History {
                 return row.getLong(1);
             }
         } catch (SQLException e) {
-            throw new DemoException("the history " + file + " cannot be read: " + e.getMessage(), e);
+            throw new SiteException("the history " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

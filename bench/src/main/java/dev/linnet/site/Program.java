@@ -1,4 +1,4 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One of the installed programs as a process of its own. It runs in a session of its own too: Ctrl-C in a terminal would
  * otherwise end hub and agents at the same moment as the demo that stops them in order.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final long STOP_SECONDS = 15;
     private static final int TAIL_LINES = 15;
+    private static final Pattern SAMPLED = Pattern.compile("(\\d+) readings sampled");
 
     private final String name;
     private final Path log;
@@ -27,7 +30,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts it, with all that it says in {@code <name>.log}. */
-    static Program start(String name, Path directory, List<String> command) throws DemoException {
+    public static Program start(String name, Path directory, List<String> command) throws SiteException {
         Path log = directory.resolve(name + ".log");
         List<String> line = new ArrayList<>(List.of("setsid"));
         line.addAll(command);
@@ -41,12 +44,12 @@ final class Program implements AutoCloseable {
                             .redirectOutput(log.toFile())
                             .start());
         } catch (IOException e) {
-            throw new DemoException(name + " cannot be started: " + e.getMessage(), e);
+            throw new SiteException(name + " cannot be started: " + e.getMessage(), e);
         }
     }
 
     /** Runs a command to its end and returns what it printed. */
-    static String output(Path directory, List<String> command) throws DemoException, InterruptedException {
+    public static String output(Path directory, List<String> command) throws SiteException, InterruptedException {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
@@ -54,24 +57,24 @@ final class Program implements AutoCloseable {
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new DemoException(String.join(" ", command) + " failed:\n" + output);
+                throw new SiteException(String.join(" ", command) + " failed:\n" + output);
             }
             return output;
         } catch (IOException e) {
-            throw new DemoException(String.join(" ", command) + " cannot be run: " + e.getMessage(), e);
+            throw new SiteException(String.join(" ", command) + " cannot be run: " + e.getMessage(), e);
         }
     }
 
-    boolean running() {
+    public boolean running() {
         return process.isAlive();
     }
 
-    Path log() {
+    public Path log() {
         return log;
     }
 
     /** Its last words, for a message that says why it ended. */
-    String tail() {
+    public String tail() {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
@@ -81,12 +84,29 @@ final class Program implements AutoCloseable {
     }
 
     /** Asks it to end, as systemd does, and waits until it has. */
-    void stop() throws DemoException, InterruptedException {
+    public void stop() throws SiteException, InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new DemoException(name + " did not stop within " + STOP_SECONDS + " s: see " + log);
+            throw new SiteException(name + " did not stop within " + STOP_SECONDS + " s: see " + log);
         }
+    }
+
+    /** Ends it as a power cut would, and waits until it has gone. */
+    public void kill() throws SiteException, InterruptedException {
+        process.destroyForcibly();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            throw new SiteException(name + " cannot be killed");
+        }
+    }
+
+    /** What an agent that was stopped has counted at its sensors. */
+    public long sampled() throws SiteException {
+        Matcher sampled = SAMPLED.matcher(tail());
+        if (!sampled.find()) {
+            throw new SiteException(log + " does not say how many readings were sampled:\n" + tail());
+        }
+        return Long.parseLong(sampled.group(1));
     }
 
     @Override

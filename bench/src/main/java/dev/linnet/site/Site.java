@@ -1,4 +1,4 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The demo's folder: configurations, tokens, the hub's state and everybody's logs, new at each start. */
-final class Site {
-    static final String THIS_MACHINE = "this-machine";
-    static final String KITCHEN = "kitchen";
+/** A folder of its own: configurations, tokens, the hub's state and everybody's logs, new at each start. */
+public final class Site {
+    public static final String THIS_MACHINE = "this-machine";
+    public static final String KITCHEN = "kitchen";
 
     private static final Pattern SECRET = Pattern.compile("\\bln[da]_[A-Za-z0-9_-]+");
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
@@ -23,13 +23,18 @@ final class Site {
     private final Path hub;
     private final Path agent;
 
-    Site(Options options) throws DemoException {
-        this.directory = options.directory.toAbsolutePath();
-        this.hub = options.hub.toAbsolutePath();
-        this.agent = options.agent.toAbsolutePath();
-        for (Path program : List.of(hub, agent)) {
+    /**
+     * @param directory emptied first
+     * @param hub the program {@code linnet-hub}
+     * @param agent the program {@code linnet-agent}
+     */
+    public Site(Path directory, Path hub, Path agent) throws SiteException {
+        this.directory = directory.toAbsolutePath();
+        this.hub = hub.toAbsolutePath();
+        this.agent = agent.toAbsolutePath();
+        for (Path program : List.of(this.hub, this.agent)) {
             if (!Files.isExecutable(program)) {
-                throw new DemoException(program + " is missing: start the demo with ./demo, which builds it");
+                throw new SiteException(program + " is missing: ./demo and ./test build it");
             }
         }
         try {
@@ -37,19 +42,19 @@ final class Site {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new DemoException("cannot prepare " + directory + ": " + e.getMessage(), e);
+            throw new SiteException("cannot prepare " + directory + ": " + e.getMessage(), e);
         }
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
-    History history() {
+    public History history() {
         return new History(directory.resolve("state/history.db"));
     }
 
-    void configureHub(int port, String mqttUrl) throws DemoException {
+    public void configureHub(int port, String mqttUrl) throws SiteException {
         write("hub.yaml", """
                 listen: 127.0.0.1:%d
                 state: state
@@ -58,7 +63,7 @@ final class Site {
     }
 
     /** This machine's own sensors. */
-    void configureThisMachine(URI hub) throws DemoException, InterruptedException {
+    public void configureThisMachine(URI hub) throws SiteException, InterruptedException {
         configureAgent(THIS_MACHINE, hub, """
                 sensors:
                   - { id: host, driver: host, every: 1s }
@@ -66,7 +71,7 @@ final class Site {
     }
 
     /** A kitchen that is not there. */
-    void configureKitchen(URI hub) throws DemoException, InterruptedException {
+    public void configureKitchen(URI hub) throws SiteException, InterruptedException {
         configureAgent(KITCHEN, hub, """
                 sensors:
                   - { id: temperature, driver: simulated, min: 19, max: 23, noise: 0.1, period: 2m, every: 1s }
@@ -76,8 +81,9 @@ final class Site {
                 """);
     }
 
-    private void configureAgent(String device, URI hub, String devices) throws DemoException, InterruptedException {
-        write(device + ".token", secret("token", "add", device) + "\n");
+    /** Issues the device a token and writes its configuration; {@code devices} are the sections behind {@code hub:}. */
+    public void configureAgent(String device, URI hub, String devices) throws SiteException, InterruptedException {
+        replaceToken(device, secret("token", "add", device));
         write(device + ".yaml", """
                 device: %s
                 hub: { url: "ws://%s/agent", token-file: %s.token }
@@ -85,28 +91,37 @@ final class Site {
     }
 
     /** A token for programs that may switch. */
-    String apiToken() throws DemoException, InterruptedException {
+    public String apiToken() throws SiteException, InterruptedException {
         return secret("api-token", "add", "demo");
     }
 
     /** An address that logs one browser in, once. */
-    String loginLink() throws DemoException, InterruptedException {
+    public String loginLink() throws SiteException, InterruptedException {
         return find(ADDRESS, ask("login-link"));
     }
 
-    Program startHub() throws DemoException {
+    public Program startHub() throws SiteException {
         return Program.start("hub", directory, List.of(hub.toString(), "run", "--config", file("hub.yaml")));
     }
 
-    Program startAgent(String device) throws DemoException {
-        return Program.start(device, directory, List.of(agent.toString(), "run", "--config", file(device + ".yaml")));
+    public Program startAgent(String device) throws SiteException {
+        return Program.start(device, directory, agentCommand(device));
     }
 
-    private String secret(String... arguments) throws DemoException, InterruptedException {
+    public List<String> agentCommand(String device) {
+        return List.of(agent.toString(), "run", "--config", file(device + ".yaml"));
+    }
+
+    /** Gives the device's agent another token than the one that was issued. */
+    public void replaceToken(String device, String token) throws SiteException {
+        write(device + ".token", token + "\n");
+    }
+
+    private String secret(String... arguments) throws SiteException, InterruptedException {
         return find(SECRET, ask(arguments));
     }
 
-    private String ask(String... arguments) throws DemoException, InterruptedException {
+    private String ask(String... arguments) throws SiteException, InterruptedException {
         return Program.output(
                 directory,
                 Stream.concat(
@@ -115,10 +130,10 @@ final class Site {
                         .toList());
     }
 
-    private static String find(Pattern pattern, String output) throws DemoException {
+    private static String find(Pattern pattern, String output) throws SiteException {
         Matcher matcher = pattern.matcher(output);
         if (!matcher.find()) {
-            throw new DemoException("the hub's answer has no " + pattern + ":\n" + output);
+            throw new SiteException("the hub's answer has no " + pattern + ":\n" + output);
         }
         return matcher.group();
     }
@@ -127,11 +142,11 @@ final class Site {
         return directory.resolve(name).toString();
     }
 
-    private void write(String name, String text) throws DemoException {
+    private void write(String name, String text) throws SiteException {
         try {
             Files.writeString(directory.resolve(name), text);
         } catch (IOException e) {
-            throw new DemoException("cannot write " + name + ": " + e.getMessage(), e);
+            throw new SiteException("cannot write " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,14 +1,14 @@
-package dev.linnet.demo;
+package dev.linnet.site;
 
 /** Something that a person can put right; the message says how. */
-final class DemoException extends Exception {
+public final class SiteException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    DemoException(String message) {
+    public SiteException(String message) {
         super(message);
     }
 
-    DemoException(String message, Throwable cause) {
+    public SiteException(String message, Throwable cause) {
         super(message, cause);
     }
 }
