@@ -6,10 +6,13 @@ import com.pi4j.io.i2c.I2CProvider;
 import dev.linnet.sensors.Claim;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Option;
+import dev.linnet.sensors.OptionException;
 import dev.linnet.sensors.OptionValues;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** An address on an I2C bus, and the options that choose it. */
 public record I2cPlace(int bus, int address) implements Place<I2cWire> {
@@ -22,6 +25,18 @@ public record I2cPlace(int bus, int address) implements Place<I2cWire> {
 
     public static I2cPlace of(OptionValues options, Option<Integer> address) {
         return new I2cPlace(options.get(BUS), options.get(address));
+    }
+
+    /** For chips whose addresses are not next to each other. */
+    public static void requireOneOf(OptionValues options, Option<Integer> address, int... allowed)
+            throws OptionException {
+        int given = options.get(address);
+        if (Arrays.stream(allowed).noneMatch(each -> each == given)) {
+            String all = Arrays.stream(allowed)
+                    .mapToObj(each -> String.format(Locale.ROOT, "0x%02x", each))
+                    .collect(Collectors.joining(", "));
+            throw new OptionException(address, "this chip answers at one of " + all);
+        }
     }
 
     @Override

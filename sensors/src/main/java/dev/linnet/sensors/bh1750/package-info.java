@@ -1,0 +1,5 @@
+/** ROHM BH1750: light. */
+@NullMarked
+package dev.linnet.sensors.bh1750;
+
+import org.jspecify.annotations.NullMarked;
