@@ -2,9 +2,6 @@ package dev.linnet.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linnet.sensors.Driver;
-import dev.linnet.sensors.Drivers;
-import dev.linnet.sensors.Option;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,23 +22,6 @@ class DocumentationTest {
     private static final Pattern KEY = Pattern.compile(
             "\\.(?:value|valueOr|text|texts|path|file|flag|duration|size|integer|choice|section|sections)\\(\"([a-z-]+)\"");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
-
-    @Test
-    void everyDriverAndOptionIsDescribed() throws IOException {
-        String operations = read(ROOT.resolve("docs/operations.md"));
-        for (Driver driver : Stream.<Driver>concat(Drivers.SENSORS.stream(), Drivers.ACTUATORS.stream())
-                .toList()) {
-            String row = operations
-                    .lines()
-                    .filter(line -> line.startsWith("| `" + driver.name() + "` |"))
-                    .findFirst()
-                    .orElse("");
-            assertThat(row).as(driver.name()).isNotEmpty();
-            for (Option<?> option : driver.options()) {
-                assertThat(row).contains("`" + option.key() + "`");
-            }
-        }
-    }
 
     @Test
     void everyMetricIsDescribed() throws IOException {
