@@ -1,13 +1,11 @@
 package dev.linnet.agent;
 
 import dev.linnet.agent.config.AgentConfiguration;
-import dev.linnet.configuration.ConfigurationException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code linnet-agent check}: says what run would do, without doing it. */
@@ -19,27 +17,20 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("/etc/linnet/agent.yaml");
+    @Mixin
+    private ConfigurationFile file = new ConfigurationFile();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        AgentConfiguration configuration;
-        try {
-            configuration = AgentConfiguration.read(file);
-        } catch (ConfigurationException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(e.getMessage());
-            err.flush();
+        ConfigurationFile.Loaded loaded = file.load();
+        if (loaded == null) {
             return LinnetAgent.MISCONFIGURED;
         }
+        AgentConfiguration configuration = loaded.configuration();
+        PrintWriter out = spec.commandLine().getOut();
         boolean well;
         try (Devices devices = new Devices(configuration)) {
             well = new Inspection(configuration, devices).print(out);

@@ -4,13 +4,10 @@ import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.host.Board;
 import dev.linnet.agent.link.HubDialer;
 import dev.linnet.agent.spool.SpoolDepth;
-import dev.linnet.configuration.ConfigurationException;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.systemd.Notifier;
 import dev.linnet.systemd.Watchdog;
-import dev.linnet.websocket.WebSocketClient;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -19,40 +16,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code linnet-agent run}: runs until it is told to stop. */
 @Command(name = "run", description = "Runs the agent until SIGTERM or SIGINT.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "the configuration (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of("/etc/linnet/agent.yaml");
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private ConfigurationFile file = new ConfigurationFile();
 
     @Override
     public Integer call() throws InterruptedException {
-        AgentConfiguration configuration;
-        WebSocketClient client;
-        try {
-            configuration = AgentConfiguration.read(file);
-            client = HubClient.of(configuration.hub());
-        } catch (ConfigurationException | IOException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(e.getMessage());
-            err.flush();
+        ConfigurationFile.Loaded loaded = file.load();
+        if (loaded == null) {
             return LinnetAgent.MISCONFIGURED;
         }
+        AgentConfiguration configuration = loaded.configuration();
         Agent agent = new Agent(
                 configuration,
                 new Devices(configuration),
                 subprotocols -> new HubDialer(
-                        client::connect,
+                        loaded.client()::connect,
                         configuration.hub().url(),
                         configuration.hub().tokenFile(),
                         subprotocols),

@@ -82,4 +82,15 @@ class LinnetAgentTest {
         assertThat(run("run", "-c", "/no/such/file")).isEqualTo(2);
         assertThat(run("fly")).isEqualTo(2);
     }
+
+    @Test
+    void aFileOfAuthoritiesThatHoldsNoneIsNamed() throws Exception {
+        Files.writeString(folder.resolve("token"), "secret");
+        Path ca = Files.writeString(folder.resolve("ca.pem"), "no certificate");
+        Path file = folder.resolve("agent.yaml");
+        Files.writeString(
+                file, "device: k\nhub: { url: 'wss://hub', token-file: token, ca-file: ca.pem }\nsensors: []\n");
+        assertThat(run("check", "-c", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains(ca.toString());
+    }
 }
