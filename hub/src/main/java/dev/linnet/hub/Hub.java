@@ -33,6 +33,7 @@ import dev.linnet.hub.web.Workers;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.WebSocketServer;
+import dev.linnet.websocket.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -58,6 +59,9 @@ public final class Hub implements AutoCloseable {
     /** Over how long agents are sent away when the hub stops, so that they do not all come back in one moment. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
+    /** The largest request body: a command with the longest text. */
+    private static final int MAX_BODY = 16 << 10;
+
     /** How long the event loop may take to answer before it counts as stuck. */
     private static final Duration LIVENESS_PATIENCE = Duration.ofSeconds(5);
 
@@ -81,8 +85,8 @@ public final class Hub implements AutoCloseable {
     private final WebSocketServer server;
     private final Metrics metrics = new Metrics();
 
-    private @Nullable InetSocketAddress address; // start() and close(), one thread
-    private boolean closed;
+    private volatile @Nullable InetSocketAddress address; // written by start()
+    private boolean closed; // start() and close() are one thread's
 
     public Hub(HubConfiguration configuration) {
         Clock clock = Clock.systemUTC();
@@ -151,6 +155,7 @@ public final class Hub implements AutoCloseable {
      */
     public void start() throws IOException, HistoryException, AccessException {
         state.prepare();
+        state.lock();
         doorkeeper.load();
         writer.start();
         history.devices().forEach(registry::restore);
@@ -159,16 +164,18 @@ public final class Hub implements AutoCloseable {
         }
         live.start();
         housekeeping.start();
-        address = server.start();
-        Logger.info("hub {}: listening on {}", Version.current(), ListenAddress.text(address));
+        InetSocketAddress bound = server.start();
+        address = bound;
+        Logger.info("hub {}: listening on {}", Version.current(), ListenAddress.text(bound));
     }
 
     /** Where it listens, with the port that was picked; only once started. */
     public InetSocketAddress address() {
-        if (address == null) {
+        InetSocketAddress bound = address;
+        if (bound == null) {
             throw new IllegalStateException("the hub has not been started");
         }
-        return address;
+        return bound;
     }
 
     /** A link that logs one browser in, once. */
@@ -263,6 +270,7 @@ public final class Hub implements AutoCloseable {
         } catch (AccessException e) {
             Logger.warn("closing: {}", e.getMessage());
         }
+        state.unlock();
         Logger.info("hub stopped");
     }
 
@@ -285,6 +293,7 @@ public final class Hub implements AutoCloseable {
         return ServerOptions.builder()
                 .address(configuration.listen())
                 .maxConnections(configuration.limits().connections())
+                .http(HttpLimits.DEFAULT.withBodyBytes(MAX_BODY))
                 .maxMessageBytes(configuration.limits().messageBytes())
                 .failures((place, failure) -> Logger.error(failure, place))
                 .build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.linnet.hub.command.CommandRequest;
 import dev.linnet.hub.config.HistoryConfiguration;
 import dev.linnet.hub.history.HistoryQuery;
+import dev.linnet.hub.history.Page;
 import dev.linnet.hub.history.Point;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
@@ -149,6 +150,15 @@ class HubTest {
     }
 
     @Test
+    void twoHubsOnOneFolderWouldSpoilItSoTheSecondDoesNotStart() throws Exception {
+        try (TestHub first = TestHub.start(state)) {
+            assertThatThrownBy(() -> TestHub.start(state)).hasMessageContaining("another hub runs on");
+            assertThat(first.hub.stuck()).isNull();
+        }
+        TestHub.start(state).close();
+    }
+
+    @Test
     void readingsOfAFormerConfigurationAreKeptToo() throws Exception {
         try (TestHub hub = TestHub.start(state);
                 TestAgent agent = hub.connect(hub.deviceToken("kitchen"))) {
@@ -172,6 +182,7 @@ class HubTest {
                 .history()
                 .page(new HistoryQuery.Raw(
                         "kitchen", channel, now.minusSeconds(86_400), now.plusSeconds(60), 10_000, null))
-                .points();
+                .map(Page::points)
+                .orElse(List.of());
     }
 }

@@ -34,7 +34,12 @@ public final class TestHub implements AutoCloseable {
 
     public static TestHub start(Path state, HubConfiguration configuration) throws Exception {
         Hub hub = new Hub(configuration);
-        hub.start();
+        try {
+            hub.start();
+        } catch (Exception e) {
+            hub.close();
+            throw e;
+        }
         return new TestHub(state, hub);
     }
 

@@ -1,12 +1,16 @@
 package dev.linnet.hub.config;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -15,6 +19,7 @@ import org.tinylog.Logger;
  */
 public final class StateDirectory {
     private final Path folder;
+    private @Nullable FileChannel locked; // the starting and closing thread's
 
     public StateDirectory(Path folder) {
         this.folder = folder;
@@ -39,6 +44,40 @@ public final class StateDirectory {
                             + ". Run this as the hub's user (sudo -u linnet-hub linnet-hub …) or as root, or choose another"
                             + " folder with 'state' in the configuration",
                     e);
+        }
+    }
+
+    /**
+     * Makes this process the only hub on this folder until {@link #unlock} or its end.
+     *
+     * @throws IOException when another hub uses it
+     */
+    public void lock() throws IOException {
+        Path file = folder.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                locked = channel;
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            // A hub in this very process: as much another one.
+        }
+        channel.close();
+        throw new IOException("another hub runs on the state folder " + folder
+                + ": stop it, or choose another folder with 'state' in the configuration");
+    }
+
+    /** Lets another hub use the folder. */
+    public void unlock() {
+        FileChannel held = locked;
+        locked = null;
+        if (held != null) {
+            try {
+                held.close();
+            } catch (IOException e) {
+                Logger.warn("{}: {}", folder.resolve("lock"), e.getMessage());
+            }
         }
     }
 

@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.tinylog.Logger;
 
@@ -20,7 +22,9 @@ import org.tinylog.Logger;
  * Keeps as many connections as there were callers at once.
  */
 public final class HistoryReader implements AutoCloseable {
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final long UNKNOWN = 0;
 
     /** Full segments whose span touches the range, and then the rows that are in no segment yet. */
     private static final String ROWS = """
@@ -33,49 +37,53 @@ public final class HistoryReader implements AutoCloseable {
             """;
 
     private final Path file;
+    private final Duration patience;
     private final Deque<Connection> idle = new ArrayDeque<>(); // guarded by this
     private boolean closed; // guarded by this
 
     public HistoryReader(Path file) {
-        this.file = file;
+        this(file, PATIENCE);
     }
 
-    /** One page of readings; an empty one for a device or channel that the history does not know. */
-    public Page page(HistoryQuery.Raw query) throws HistoryException {
+    /** @param patience how long a query may take */
+    HistoryReader(Path file, Duration patience) {
+        this.file = file;
+        this.patience = patience;
+    }
+
+    /** One page of readings; empty when the history knows no such channel. */
+    public Optional<Page> page(HistoryQuery.Raw query) throws HistoryException {
         Position before = query.before();
         long to = before == null ? Micros.of(query.to()) : Math.min(before.micros() + 1, Micros.of(query.to()));
         return read(connection -> {
+            long channel = channel(connection, query);
+            if (channel == UNKNOWN) {
+                return Optional.empty();
+            }
             try (PreparedStatement rows = connection.prepareStatement(
                     "SELECT * FROM (" + ROWS + ") WHERE time < ?4 OR id < ?5 ORDER BY time DESC, id DESC LIMIT ?6")) {
-                prepare(connection, rows, query, to);
+                bind(rows, channel, query.from(), to);
                 rows.setLong(4, before == null ? Long.MAX_VALUE : before.micros());
                 rows.setLong(5, before == null ? Long.MAX_VALUE : before.row());
                 rows.setInt(6, query.limit() + 1);
-                return page(rows, query.limit());
+                return Optional.of(page(rows, query.limit()));
             }
         });
     }
 
-    /** The range in buckets, in order of time. */
-    public List<Bucket> buckets(HistoryQuery.Bucketed query) throws HistoryException {
+    /** The range in buckets, in order of time; empty when the history knows no such channel. */
+    public Optional<List<Bucket>> buckets(HistoryQuery.Bucketed query) throws HistoryException {
         long every = query.every().toNanos() / 1_000;
-        TreeMap<Long, Accumulator> buckets = new TreeMap<>();
-        read(connection -> {
-            try (PreparedStatement rows = connection.prepareStatement(ROWS)) {
-                prepare(connection, rows, query, Micros.of(query.to()));
-                try (ResultSet row = rows.executeQuery()) {
-                    while (row.next()) {
-                        long time = row.getLong(1);
-                        buckets.computeIfAbsent(Math.floorDiv(time, every), n -> new Accumulator())
-                                .add(time, row.getLong(2), value(row, 3));
-                    }
-                }
+        return read(connection -> {
+            long channel = channel(connection, query);
+            if (channel == UNKNOWN) {
+                return Optional.empty();
             }
-            return buckets;
+            try (PreparedStatement rows = connection.prepareStatement(ROWS)) {
+                bind(rows, channel, query.from(), Micros.of(query.to()));
+                return Optional.of(buckets(rows, every));
+            }
         });
-        List<Bucket> filled = new ArrayList<>(buckets.size());
-        buckets.forEach((number, bucket) -> filled.add(bucket.bucket(Micros.instant(number * every))));
-        return filled;
     }
 
     /** Every device that was not removed, as it last described itself, with its recent latest values. */
@@ -104,23 +112,35 @@ public final class HistoryReader implements AutoCloseable {
         };
     }
 
-    private static void prepare(Connection connection, PreparedStatement rows, HistoryQuery query, long to)
-            throws SQLException {
-        rows.setQueryTimeout(TIMEOUT_SECONDS);
-        rows.setLong(1, channel(connection, query.device(), query.channel()));
-        rows.setLong(2, Micros.of(query.from()));
+    private static void bind(PreparedStatement rows, long channel, Instant from, long to) throws SQLException {
+        rows.setLong(1, channel);
+        rows.setLong(2, Micros.of(from));
         rows.setLong(3, to);
     }
 
-    private static long channel(Connection connection, String device, String channel) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT channel.id FROM channel JOIN device ON device.id = channel.device WHERE device.name = ? AND channel.name = ?")) {
-            select.setString(1, device);
-            select.setString(2, channel);
+    private static long channel(Connection connection, HistoryQuery query) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT channel.id FROM channel"
+                + " JOIN device ON device.id = channel.device WHERE device.name = ? AND channel.name = ?")) {
+            select.setString(1, query.device());
+            select.setString(2, query.channel());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
+                return row.next() ? row.getLong(1) : UNKNOWN;
             }
         }
+    }
+
+    private static List<Bucket> buckets(PreparedStatement rows, long every) throws SQLException {
+        TreeMap<Long, Accumulator> buckets = new TreeMap<>();
+        try (ResultSet row = rows.executeQuery()) {
+            while (row.next()) {
+                long time = row.getLong(1);
+                buckets.computeIfAbsent(Math.floorDiv(time, every), n -> new Accumulator())
+                        .add(time, row.getLong(2), value(row, 3));
+            }
+        }
+        List<Bucket> filled = new ArrayList<>(buckets.size());
+        buckets.forEach((number, bucket) -> filled.add(bucket.bucket(Micros.instant(number * every))));
+        return filled;
     }
 
     private static Page page(PreparedStatement rows, int limit) throws SQLException {
@@ -150,9 +170,11 @@ public final class HistoryReader implements AutoCloseable {
     private <T> T read(Question<T> question) throws HistoryException {
         try {
             Connection connection = borrow();
+            Deadline deadline = new Deadline(connection, patience);
             try {
                 return question.ask(connection);
             } finally {
+                deadline.end();
                 giveBack(connection);
             }
         } catch (SQLException e) {

@@ -49,13 +49,15 @@ final class HistoryApi {
                 refuse(query, "limit", "older");
                 HistoryQuery.Bucketed wanted =
                         valid("every", () -> new HistoryQuery.Bucketed(device, channel, from, to, every));
-                return buckets(wanted, history.buckets(wanted));
+                return history.buckets(wanted)
+                        .map(found -> buckets(wanted, found))
+                        .orElseGet(() -> unknown(wanted));
             }
             int limit = query.value("limit", DEFAULT_LIMIT, HistoryApi::limit);
             Position older = query.has("older") ? query.value("older", new Position(0, 0), Position::parse) : null;
             HistoryQuery.Raw wanted =
                     valid("limit", () -> new HistoryQuery.Raw(device, channel, from, to, limit, older));
-            return page(wanted, history.page(wanted));
+            return history.page(wanted).map(found -> page(wanted, found)).orElseGet(() -> unknown(wanted));
         } catch (HistoryException e) {
             Logger.warn(e, "a query of {}/{} failed", device, channel);
             return ProblemDetails.of(
@@ -64,6 +66,14 @@ final class HistoryApi {
                             e.getMessage() + ": try again, or ask for a shorter range")
                     .retryAfter(Duration.ofSeconds(5));
         }
+    }
+
+    private static HttpResponse unknown(HistoryQuery query) {
+        return ProblemDetails.of(
+                        404,
+                        "Not found",
+                        "the history has no channel '" + query.channel() + "' of a device '" + query.device() + "'")
+                .response();
     }
 
     private static HttpResponse page(HistoryQuery query, Page page) {

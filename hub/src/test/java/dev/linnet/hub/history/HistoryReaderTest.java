@@ -1,6 +1,7 @@
 package dev.linnet.hub.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.linnet.hub.TestAgent;
@@ -77,7 +78,7 @@ class HistoryReaderTest {
         List<Double> paged = new ArrayList<>();
         Position older = null;
         do {
-            Page page = reader.page(raw("temperature", NOON.minusSeconds(7200), NOON.plusSeconds(86_400), 1000, older));
+            Page page = page(raw("temperature", NOON.minusSeconds(7200), NOON.plusSeconds(86_400), 1000, older));
             assertThat(page.points()).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
             page.points().reversed().forEach(point -> paged.add(((Value.Numeric) point.value()).value()));
             older = page.older();
@@ -102,7 +103,8 @@ class HistoryReaderTest {
         append("temperature", NOON, Value.of(1)); // late
         append("temperature", NOON.plusSeconds(59), Value.of(-1));
         List<Bucket> buckets = reader.buckets(new HistoryQuery.Bucketed(
-                "kitchen", "temperature", NOON, NOON.plusSeconds(600), Duration.ofMinutes(1)));
+                        "kitchen", "temperature", NOON, NOON.plusSeconds(600), Duration.ofMinutes(1)))
+                .orElseThrow();
         assertThat(buckets)
                 .containsExactly(
                         new Bucket(NOON, 3, new Bucket.Span(-1, 1, 3), Value.of(-1)),
@@ -125,7 +127,24 @@ class HistoryReaderTest {
     void knowsNothingOfOtherDevices() throws Exception {
         append("temperature", NOON, Value.of(1));
         HistoryQuery.Raw other = new HistoryQuery.Raw("cellar", "temperature", NOON, NOON.plusSeconds(60), 10, null);
-        assertThat(reader.page(other)).isEqualTo(new Page(List.of(), null));
+        assertThat(reader.page(other)).isEmpty();
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsInterruptedAndItsConnectionIsGoodForTheNext() throws Exception {
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            readings.add(new Reading(i + 1, "temperature", NOON.plusMillis(i), Value.of((double) i)));
+        }
+        commit(readings);
+        HistoryQuery.Bucketed all =
+                new HistoryQuery.Bucketed("kitchen", "temperature", NOON, NOON.plusSeconds(200), Duration.ofSeconds(1));
+        try (HistoryReader hasty = new HistoryReader(folder.resolve("history.db"), Duration.ofMillis(1))) {
+            assertThatThrownBy(() -> hasty.buckets(all))
+                    .isInstanceOf(HistoryException.class)
+                    .hasMessageContaining("INTERRUPT");
+        }
+        assertThat(reader.buckets(all).orElseThrow()).hasSize(100);
     }
 
     @Test
@@ -165,17 +184,22 @@ class HistoryReaderTest {
         store = new Store(folder.resolve("history.db"), Clock.systemUTC());
     }
 
+    private Page page(HistoryQuery.Raw query) throws Exception {
+        return reader.page(query).orElseThrow();
+    }
+
     private List<Point> page(String channel) throws Exception {
-        return reader.page(raw(channel, NOON, NOON.plusSeconds(60), 10, null)).points();
+        return page(raw(channel, NOON, NOON.plusSeconds(60), 10, null)).points();
     }
 
     private List<Bucket> buckets(String channel) throws Exception {
-        return reader.buckets(
-                new HistoryQuery.Bucketed("kitchen", channel, NOON, NOON.plusSeconds(60), Duration.ofMinutes(1)));
+        return reader.buckets(new HistoryQuery.Bucketed(
+                        "kitchen", channel, NOON, NOON.plusSeconds(60), Duration.ofMinutes(1)))
+                .orElseThrow();
     }
 
     private List<Double> values(HistoryQuery.Raw query) throws Exception {
-        return reader.page(query).points().stream()
+        return page(query).points().stream()
                 .map(point -> ((Value.Numeric) point.value()).value())
                 .toList();
     }

@@ -137,6 +137,7 @@ class JournalWriterTest {
         try (HistoryReader reader = new HistoryReader(file())) {
             return reader.page(new HistoryQuery.Raw(
                             "kitchen", "temperature", now.minusSeconds(3600), now.plusSeconds(60), 10_000, null))
+                    .orElseThrow()
                     .points()
                     .size();
         }

@@ -181,6 +181,8 @@ class ApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/devices/cellar, 404",
+        "GET, /api/v1/devices/cellar/channels/fan/history, 404",
+        "GET, /api/v1/devices/kitchen/channels/fam/history?every=1m, 404",
         "GET, /api/v1/nothing, 404",
         "GET, /api/v1/, 404",
         "GET, /api/v1/devices/, 404",
