@@ -10,6 +10,14 @@ public enum ServerCounter {
     CONNECTIONS_OVER_ADDRESS_LIMIT,
     /** Times that accepting failed (no file descriptor left, say) and was paused for a moment. */
     ACCEPT_FAILURES,
+    /** TLS handshakes completed. */
+    TLS_HANDSHAKES,
+    /** TLS connections ended because a handshake failed, a record was broken, or the peer's trust or ours was lacking. */
+    TLS_FAILURES,
+    /** TLS connections ended at once because {@link ServerOptions#maxTlsHandshakes} waited to be computed. */
+    TLS_HANDSHAKES_REFUSED,
+    /** Connections to a TLS port that began with plain HTTP, answered with 400. */
+    PLAINTEXT_REFUSED,
     /** Opening handshakes completed with 101. */
     UPGRADES,
     /** Opening handshakes refused: by the {@link UpgradeHandler}, or for their form. */
@@ -28,9 +36,9 @@ public enum ServerCounter {
     MESSAGES_SENT,
     /** Messages refused because they did not fit in a connection's outbound queue. */
     MESSAGES_REFUSED,
-    /** Bytes read from sockets. */
+    /** Bytes read from sockets, without what TLS adds. */
     BYTES_RECEIVED,
-    /** Bytes written to sockets. */
+    /** Bytes written to sockets, without what TLS adds. */
     BYTES_SENT,
     /** Pings of peers that were never answered because a later one came while the socket took nothing. */
     PINGS_SUPERSEDED,

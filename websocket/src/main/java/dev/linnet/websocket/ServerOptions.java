@@ -1,6 +1,7 @@
 package dev.linnet.websocket;
 
 import dev.linnet.websocket.http.HttpLimits;
+import dev.linnet.websocket.tls.ServerTls;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeout how long the peer may take to answer a close, and then to close its socket
  * @param slowReaderTimeout how long a connection may stay unwritable before it is ended with 1008
  * @param compression how to compress messages where the peer agrees to it, or null for not at all
+ * @param tls for WSS and HTTPS; null for WS and HTTP
+ * @param maxTlsHandshakes TLS handshakes that may wait to be computed; one more is ended at once
  * @param failures hears what a listener or handler threw, with one sentence that says where
  */
 public record ServerOptions(
@@ -41,6 +44,8 @@ public record ServerOptions(
         Duration closeTimeout,
         Duration slowReaderTimeout,
         @Nullable Compression compression,
+        @Nullable ServerTls tls,
+        int maxTlsHandshakes,
         BiConsumer<String, Throwable> failures) {
     public ServerOptions {
         Objects.requireNonNull(address, "address");
@@ -51,6 +56,7 @@ public record ServerOptions(
         between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
         between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
         between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
+        between("maxTlsHandshakes", maxTlsHandshakes, 1, 1_000_000);
         positive("handshakeTimeout", handshakeTimeout);
         positive("idleTimeout", idleTimeout);
         positive("closeTimeout", closeTimeout);
@@ -96,6 +102,8 @@ public record ServerOptions(
         private Duration closeTimeout = Duration.ofSeconds(5);
         private Duration slowReaderTimeout = Duration.ofSeconds(30);
         private @Nullable Compression compression;
+        private @Nullable ServerTls tls;
+        private int maxTlsHandshakes = 512;
         private BiConsumer<String, Throwable> failures = Builder::log;
 
         private Builder() {}
@@ -170,6 +178,17 @@ public record ServerOptions(
             return this;
         }
 
+        /** Off unless this is called. */
+        public Builder tls(ServerTls value) {
+            tls = value;
+            return this;
+        }
+
+        public Builder maxTlsHandshakes(int value) {
+            maxTlsHandshakes = value;
+            return this;
+        }
+
         public Builder failures(BiConsumer<String, Throwable> value) {
             failures = value;
             return this;
@@ -190,6 +209,8 @@ public record ServerOptions(
                     closeTimeout,
                     slowReaderTimeout,
                     compression,
+                    tls,
+                    maxTlsHandshakes,
                     failures);
         }
     }

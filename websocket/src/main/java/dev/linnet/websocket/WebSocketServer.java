@@ -2,9 +2,11 @@ package dev.linnet.websocket;
 
 import dev.linnet.websocket.compression.CompressionMemory;
 import dev.linnet.websocket.http.HttpHandler;
+import dev.linnet.websocket.tls.ServerTls;
 import dev.linnet.websocket.transport.server.Acceptor;
 import dev.linnet.websocket.transport.server.EventLoop;
 import dev.linnet.websocket.transport.server.Service;
+import dev.linnet.websocket.transport.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -64,6 +66,19 @@ public final class WebSocketServer implements AutoCloseable {
         loops = List.copyOf(made);
         made.forEach(EventLoop::start);
         return (InetSocketAddress) listening.getLocalAddress();
+    }
+
+    /**
+     * Changes certificate, key and whom to trust; open connections go on with what they have.
+     *
+     * @throws IllegalStateException when the server was made without TLS
+     */
+    public void reloadTls(ServerTls tls) {
+        TlsEngines engines = service.tls();
+        if (engines == null) {
+            throw new IllegalStateException("this server was made without TLS");
+        }
+        engines.reload(tls);
     }
 
     /** How often that has happened since the start, over all loops. */
@@ -134,6 +149,9 @@ public final class WebSocketServer implements AutoCloseable {
             }
             for (EventLoop loop : loops) {
                 loop.join();
+            }
+            if (service.tls() != null) {
+                service.tls().close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

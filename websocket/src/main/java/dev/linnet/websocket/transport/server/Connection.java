@@ -2,14 +2,22 @@ package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.frame.FrameOutput;
+import dev.linnet.websocket.http.HttpResponse;
 import dev.linnet.websocket.session.ReceiveBuffer;
+import dev.linnet.websocket.transport.tls.OverloadException;
+import dev.linnet.websocket.transport.tls.PlaintextException;
+import dev.linnet.websocket.transport.tls.TlsChannel;
+import dev.linnet.websocket.transport.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.security.Principal;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +31,7 @@ final class Connection implements Ready, FrameOutput {
     private final EventLoop loop;
     private final SocketChannel channel;
     private final InetSocketAddress remote;
+    private @Nullable TlsChannel tls; // null when bytes go as they are
     private @Nullable SelectionKey key;
     private Phase phase;
     private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
@@ -34,11 +43,13 @@ final class Connection implements Ready, FrameOutput {
     private boolean awaitsAttention;
     private boolean closed;
 
-    Connection(EventLoop loop, SocketChannel channel, InetSocketAddress remote) {
+    Connection(EventLoop loop, SocketChannel channel, InetSocketAddress remote) throws IOException {
         this.loop = loop;
         this.channel = channel;
         this.remote = remote;
-        this.phase = new HttpPhase(this);
+        TlsEngines engines = loop.service().tls();
+        this.tls = engines == null ? null : new TlsChannel(channel, engines, loop.tlsBuffers(), this::computed);
+        this.phase = tls == null ? new HttpPhase(this) : new TlsPhase(this);
     }
 
     void register(Selector selector) throws IOException {
@@ -83,21 +94,29 @@ final class Connection implements Ready, FrameOutput {
         ByteBuffer bytes = input.bytes().clear();
         int count;
         try {
-            count = channel.read(bytes);
+            count = wire().read(bytes);
         } catch (IOException e) {
-            fail("reading failed: " + e.getMessage());
             bytes.limit(0);
+            readingFailed(e);
             return;
         }
         bytes.flip();
+        if (tls != null) {
+            advance(tls);
+        }
         if (count < 0) {
             inputEnded = true;
             updateInterest();
             phase.inputEnded();
-        } else {
+        } else if (count > 0) {
             loop.tally().add(ServerCounter.BYTES_RECEIVED, count);
             receive(input);
         }
+    }
+
+    /** Where plain bytes go and come from. */
+    private ByteChannel wire() {
+        return tls == null ? channel : tls;
     }
 
     private void receive(ReceiveBuffer input) {
@@ -131,6 +150,70 @@ final class Connection implements Ready, FrameOutput {
 
     boolean hasInputEnded() {
         return inputEnded;
+    }
+
+    // TLS
+
+    boolean isSecure() {
+        return tls != null;
+    }
+
+    /** Who the peer's certificate says it is, if it showed one. */
+    @Nullable
+    Principal principal() {
+        return tls == null ? null : tls.principal();
+    }
+
+    /** From another thread: a part of the handshake has been computed. */
+    private void computed() {
+        loop.execute(() -> {
+            if (!closed && tls != null) {
+                tls.resume();
+                read();
+            }
+        });
+    }
+
+    /** Goes on to requests when the handshake is done, and sees to what TLS leaves to be done. */
+    private void advance(TlsChannel tls) {
+        if (phase instanceof TlsPhase && tls.isEstablished()) {
+            loop.tally().add(ServerCounter.TLS_HANDSHAKES);
+            enter(new HttpPhase(this));
+        }
+        if (tls.hasMore()) {
+            requestAttention();
+        }
+        awaitUnsent();
+        updateInterest();
+    }
+
+    /** What TLS has to send for itself waits like any other output. */
+    private void awaitUnsent() {
+        if (queue == null && tls != null && tls.hasUnsent()) {
+            queue = new OutboundQueue(ByteBuffer.allocate(0), loop.now());
+        }
+    }
+
+    private void readingFailed(IOException failure) {
+        switch (failure) {
+            case PlaintextException plaintext -> {
+                loop.tally().add(ServerCounter.PLAINTEXT_REFUSED);
+                tls = null;
+                write(loop.responses()
+                        .encode(HttpResponse.of(400, "text/plain", "This port speaks HTTPS.\n"), false, false));
+                finish(loop.service().options().closeTimeout());
+            }
+            case OverloadException overload -> {
+                loop.tally().add(ServerCounter.TLS_HANDSHAKES_REFUSED);
+                cut();
+            }
+            case SSLException broken -> {
+                loop.tally().add(ServerCounter.TLS_FAILURES);
+                phase.lost("TLS failed: " + broken.getMessage());
+                finish(loop.service().options().closeTimeout()); // the peer is to hear the alert
+            }
+            default -> fail("reading failed: " + failure.getMessage());
+        }
     }
 
     // Writing
@@ -174,15 +257,16 @@ final class Connection implements Ready, FrameOutput {
             return;
         }
         try {
-            loop.tally().add(ServerCounter.BYTES_SENT, channel.write(bytes));
+            loop.tally().add(ServerCounter.BYTES_SENT, wire().write(bytes));
         } catch (IOException e) {
             fail("writing failed: " + e.getMessage());
             return;
         }
         if (bytes.hasRemaining()) {
             queue = new OutboundQueue(bytes, loop.now());
-            updateInterest();
         }
+        awaitUnsent();
+        updateInterest();
     }
 
     /** The loop's buffer is free again. */
@@ -198,15 +282,21 @@ final class Connection implements Ready, FrameOutput {
             return;
         }
         try {
-            int taken = waiting.writeTo(channel, loop.output().scratch(), loop.now());
+            if (tls != null && tls.flush() > 0) {
+                waiting.progressed(loop.now());
+            }
+            int taken = waiting.writeTo(wire(), loop.output().scratch(), loop.now());
             loop.tally().add(ServerCounter.BYTES_SENT, taken);
         } catch (IOException e) {
             fail("writing failed: " + e.getMessage());
             return;
         }
-        if (waiting.size() == 0) {
+        if (waiting.size() == 0 && (tls == null || !tls.hasUnsent())) {
             queue = null;
             updateInterest();
+            if (tls != null && tls.hasMore()) {
+                requestAttention();
+            }
         }
         phase.progress();
     }
@@ -214,8 +304,8 @@ final class Connection implements Ready, FrameOutput {
     private void updateInterest() {
         SelectionKey registered = key;
         if (registered != null && registered.isValid()) {
-            int operations =
-                    (reading && !inputEnded ? SelectionKey.OP_READ : 0) | (queue != null ? SelectionKey.OP_WRITE : 0);
+            boolean wanted = reading && !inputEnded && (tls == null || tls.isReadable());
+            int operations = (wanted ? SelectionKey.OP_READ : 0) | (queue != null ? SelectionKey.OP_WRITE : 0);
             if (registered.interestOps() != operations) {
                 registered.interestOps(operations);
             }
@@ -256,6 +346,9 @@ final class Connection implements Ready, FrameOutput {
             loop.input().bytes().clear().put(kept).flip();
             receive(loop.input());
         }
+        if (tls != null && tls.hasMore() && unread == null && reading && !inputEnded && !closed) {
+            read();
+        }
     }
 
     /** The socket is of no use any more. */
@@ -283,15 +376,24 @@ final class Connection implements Ready, FrameOutput {
 
     /** Sends our FIN; when the peer's is here already, that was all. */
     void endOutput() {
-        if (inputEnded) {
-            cut();
-        } else if (!outputEnded && !closed && failure == null) {
-            outputEnded = true;
-            try {
-                channel.shutdownOutput();
-            } catch (IOException e) {
-                fail("ending the output failed: " + e.getMessage());
+        if (closed || failure != null || outputEnded) {
+            return;
+        }
+        try {
+            if (tls != null) {
+                tls.endOutput();
+                awaitUnsent();
             }
+            if (queue != null) {
+                updateInterest(); // and again when that has left
+            } else if (inputEnded) {
+                cut();
+            } else {
+                outputEnded = true;
+                channel.shutdownOutput();
+            }
+        } catch (IOException e) {
+            fail("ending the output failed: " + e.getMessage());
         }
     }
 
@@ -303,6 +405,7 @@ final class Connection implements Ready, FrameOutput {
         closed = true;
         queue = null;
         unread = null;
+        tls = null;
         if (key != null) {
             key.cancel();
             key.attach(null);

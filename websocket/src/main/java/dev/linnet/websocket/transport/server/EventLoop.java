@@ -6,6 +6,7 @@ import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.compression.CompressionMemory;
 import dev.linnet.websocket.http.ResponseEncoder;
 import dev.linnet.websocket.session.ReceiveBuffer;
+import dev.linnet.websocket.transport.tls.TlsBuffers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class EventLoop {
     private final ReceiveBuffer noInput = new ReceiveBuffer(ByteBuffer.allocate(0));
     private final WriteBuffer output = new WriteBuffer(BUFFER_BYTES);
     private final @Nullable CompressionMemory compression;
+    private final @Nullable TlsBuffers tlsBuffers;
     private final ResponseEncoder responses = new ResponseEncoder(InstantSource.system());
     private final Deque<Connection> attention = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::ready;
@@ -59,6 +62,7 @@ public final class EventLoop {
 
     public EventLoop(Service service, String name) throws IOException {
         this.service = service;
+        this.tlsBuffers = service.tls() == null ? null : new TlsBuffers();
         this.selector = Selector.open();
         this.mailbox = new Mailbox(
                 selector, MAX_MESSAGES_POSTED, failure -> report("what another thread had asked for failed", failure));
@@ -298,6 +302,11 @@ public final class EventLoop {
     /** Null when nothing is compressed here. */
     public @Nullable CompressionMemory compression() {
         return compression;
+    }
+
+    /** For a server with TLS only. */
+    TlsBuffers tlsBuffers() {
+        return Objects.requireNonNull(tlsBuffers, "no TLS here");
     }
 
     ResponseEncoder responses() {

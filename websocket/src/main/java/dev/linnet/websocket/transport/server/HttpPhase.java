@@ -15,6 +15,7 @@ import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
 import dev.linnet.websocket.http.RequestParser;
 import dev.linnet.websocket.session.ReceiveBuffer;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,10 @@ final class HttpPhase implements Phase {
                     && connection.phase() == this
                     && in.bytes().hasRemaining()) {
                 boolean begun = parser.begun();
-                HttpRequest request = parser.parse(in.bytes(), connection.remote(), false);
+                HttpRequest request = parser.parse(in.bytes(), connection.remote(), connection.isSecure());
                 if (request != null) {
-                    handle(request);
+                    Principal peer = connection.principal();
+                    handle(peer == null ? request : request.from(peer));
                 } else if (parser.takeContinue()) {
                     connection.write(loop.responses().encodeContinue());
                 } else if (answered && !begun && parser.begun()) {

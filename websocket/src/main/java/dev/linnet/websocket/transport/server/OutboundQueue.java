@@ -37,6 +37,11 @@ final class OutboundQueue {
         return progressAt;
     }
 
+    /** The socket took some of what it had to take before this queue. */
+    void progressed(long now) {
+        progressAt = now;
+    }
+
     /** The buffer to append to, with that much room. */
     ByteBuffer space(int wanted) {
         if (wanted > bytes.remaining()) {

@@ -3,8 +3,8 @@ package dev.linnet.websocket.transport.server;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.session.ReceiveBuffer;
 
-/** What a connection is at now: HTTP requests first, perhaps a WebSocket or a stream then, and the polite end of both. */
-sealed interface Phase permits HttpPhase, WebSocketPhase, StreamPhase, LingerPhase {
+/** What a connection is at now: TLS's handshake, if it uses TLS; HTTP requests then, perhaps a WebSocket or a stream, and the polite end of all. */
+sealed interface Phase permits TlsPhase, HttpPhase, WebSocketPhase, StreamPhase, LingerPhase {
     /** Bytes came. Takes all of them, unless it stopped reading or handed the connection on to another phase. */
     void received(ReceiveBuffer in);
 

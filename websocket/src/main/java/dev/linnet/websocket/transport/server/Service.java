@@ -4,13 +4,16 @@ import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.UpgradeHandler;
 import dev.linnet.websocket.http.HttpHandler;
 import dev.linnet.websocket.session.SessionSettings;
+import dev.linnet.websocket.transport.tls.TlsEngines;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all loops and connections of one server share.
  *
  * @param sessions settings of its WebSocket sessions
  * @param admission counts open sockets
+ * @param tls makes the connections' TLS; null for plain ones
  * @param elsewhere counts what happens outside the loops' threads
  * @param clock monotonic nanoseconds
  */
@@ -20,6 +23,7 @@ public record Service(
         HttpHandler http,
         SessionSettings sessions,
         Admission admission,
+        @Nullable TlsEngines tls,
         Tally elsewhere,
         LongSupplier clock) {
     public Service(ServerOptions options, UpgradeHandler upgrades, HttpHandler http, LongSupplier clock) {
@@ -29,6 +33,7 @@ public record Service(
                 http,
                 SessionSettings.server(options.maxMessageBytes(), options.heartbeat(), options.closeTimeout()),
                 new Admission(options),
+                options.tls() == null ? null : new TlsEngines(options.tls(), options.maxTlsHandshakes()),
                 new Tally(),
                 clock);
     }

@@ -35,15 +35,25 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient(InetSocketAddress server, int receiveBuffer) throws IOException {
-        socket = new Socket();
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
-        socket.connect(server);
+        this(connect(server, receiveBuffer));
+    }
+
+    /** Over a connected socket, TLS or not. */
+    RawClient(Socket connected) throws IOException {
+        socket = connected;
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
         out = socket.getOutputStream();
+    }
+
+    private static Socket connect(InetSocketAddress server, int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(server);
+        return socket;
     }
 
     static RawClient open(InetSocketAddress server) throws IOException {
