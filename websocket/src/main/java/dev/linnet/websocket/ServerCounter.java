@@ -16,6 +16,8 @@ public enum ServerCounter {
     TLS_FAILURES,
     /** TLS connections ended at once because {@link ServerOptions#maxTlsHandshakes} waited to be computed. */
     TLS_HANDSHAKES_REFUSED,
+    /** TLS connections whose peer ended its stream without saying so. */
+    TLS_TRUNCATIONS,
     /** Connections to a TLS port that began with plain HTTP, answered with 400. */
     PLAINTEXT_REFUSED,
     /** Opening handshakes completed with 101. */

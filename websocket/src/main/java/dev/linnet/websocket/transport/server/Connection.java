@@ -106,6 +106,9 @@ final class Connection implements Ready, FrameOutput {
         }
         if (count < 0) {
             inputEnded = true;
+            if (tls != null && tls.isTruncated()) {
+                loop.tally().add(ServerCounter.TLS_TRUNCATIONS);
+            }
             updateInterest();
             phase.inputEnded();
         } else if (count > 0) {
@@ -211,6 +214,7 @@ final class Connection implements Ready, FrameOutput {
                 loop.tally().add(ServerCounter.TLS_FAILURES);
                 phase.lost("TLS failed: " + broken.getMessage());
                 finish(loop.service().options().closeTimeout()); // the peer is to hear the alert
+                updateInterest();
             }
             default -> fail("reading failed: " + failure.getMessage());
         }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A failure is told to the peer by an alert, and thrown once; what comes after it is discarded.
  */
 public final class TlsChannel implements ByteChannel {
+    /** How often an engine throws one and the same failure, at most. */
+    private static final int FAILURES_TOLD = 3;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel socket;
@@ -245,10 +248,17 @@ public final class TlsChannel implements ByteChannel {
 
     private void alert() {
         received = null;
-        try {
-            wrapNothing();
-        } catch (IOException e) {
-            unsent = null; // the peer has gone, or the engine has nothing to say: the failure itself is thrown
+        more = false;
+        for (int i = 0; i < FAILURES_TOLD; i++) {
+            try {
+                wrapNothing();
+                return;
+            } catch (SSLException again) {
+                // what failed off the loop, told once more before the engine gives its alert away
+            } catch (IOException gone) {
+                unsent = null;
+                return; // the peer will not hear it
+            }
         }
     }
 

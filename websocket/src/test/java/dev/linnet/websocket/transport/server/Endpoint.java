@@ -85,6 +85,11 @@ class Endpoint implements WebSocketListener, AutoCloseable {
         return next;
     }
 
+    /** The one element. */
+    static <T> T only(BlockingQueue<T> queue) {
+        return queue.element();
+    }
+
     /** Waits for something that no event tells of. */
     static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
