@@ -36,6 +36,7 @@ public final class TlsChannel implements ByteChannel {
     private boolean computing;
     private boolean more; // to be read without waiting for the socket
     private boolean inputEnded; // the socket's
+    private boolean closeNotified; // the peer has said that it sends no more (RFC 8446 §6.1)
     private boolean outputEnded;
     private boolean failed;
 
@@ -85,7 +86,7 @@ public final class TlsChannel implements ByteChannel {
 
     /** Whether the peer ended its stream without saying so, as somebody else might have done for it. */
     public boolean isTruncated() {
-        return inputEnded && !engine.isInboundDone();
+        return inputEnded && !closeNotified;
     }
 
     /**
@@ -121,7 +122,7 @@ public final class TlsChannel implements ByteChannel {
     }
 
     private int result(ByteBuffer left, int produced) {
-        boolean end = engine.isInboundDone() || (inputEnded && !computing && !more);
+        boolean end = closeNotified || (inputEnded && !computing && !more);
         if (end) {
             more = produced > 0; // so that the end is told by the next call
             return produced > 0 ? produced : -1;
@@ -135,7 +136,7 @@ public final class TlsChannel implements ByteChannel {
     private void takeApart(ByteBuffer in, ByteBuffer plain) throws IOException {
         more = false;
         requireTls(in);
-        while (!computing && !engine.isInboundDone()) {
+        while (!computing && !closeNotified) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> compute();
                 case NEED_WRAP -> {
@@ -186,7 +187,11 @@ public final class TlsChannel implements ByteChannel {
         }
         return switch (engine.unwrap(in, plain).getStatus()) {
             case OK -> true;
-            case BUFFER_UNDERFLOW, CLOSED -> false;
+            case BUFFER_UNDERFLOW -> false;
+            case CLOSED -> {
+                closeNotified = true;
+                yield false;
+            }
             case BUFFER_OVERFLOW -> {
                 more = true;
                 yield false;
