@@ -52,7 +52,6 @@ public final class EventLoop implements Scheduler, AutoCloseable {
     }
 
     /** A task that fails must not take the next one with it. */
-    @SuppressWarnings("CatchingUnchecked") // whatever a task throws is a defect that belongs in the log
     private static void guarded(Runnable task) {
         try {
             task.run();
