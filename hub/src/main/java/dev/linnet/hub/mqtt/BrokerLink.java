@@ -48,16 +48,19 @@ final class BrokerLink implements AutoCloseable {
     public void close() {
         closing.countDown();
         BrokerSession current = session;
-        if (current != null) {
-            current.finish();
+        if (current == null || !current.established()) {
+            // Nobody to say farewell to; a try to connect that is under way ends by itself.
+            if (current != null) {
+                current.release();
+            }
+            return;
         }
+        current.finish();
         Thread running = supervisor;
         try {
             if (running != null && !running.join(GOODBYE)) {
                 Logger.warn("broker {} does not take the farewell; it will publish the last will", context.name());
-                if (current != null) {
-                    current.release();
-                }
+                current.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

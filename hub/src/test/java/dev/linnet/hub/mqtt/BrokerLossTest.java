@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the bridge does when the broker, or the way to it, does not do its part. */
 class BrokerLossTest {
+    /** Paho's threads: one sends, one receives, one calls back, one pings. */
+    private static final int ONE_CONNECTION = 4;
+
     private final Kitchen kitchen = new Kitchen();
     private final Metrics metrics = new Metrics();
 
@@ -132,6 +135,7 @@ class BrokerLossTest {
             user.await("linnet/kitchen/temperature", "200000");
             user.await("linnet/bridge/state", "online");
         }
+        await("the threads of connections that were given up end", () -> libraryThreads() <= ONE_CONNECTION);
     }
 
     @Test
@@ -173,6 +177,12 @@ class BrokerLossTest {
         bridge.close();
         bridge.close();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static long libraryThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("linnet-hub-test"))
+                .count();
     }
 
     private long count(String metric) {
