@@ -11,22 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A browser's end of a connection: keeps what it is sent, or takes nothing when told so. */
+/** A browser's end of a connection: keeps what it is sent, and says how much of it waits. */
 final class FakeSocket implements WebSocket {
     private final List<String> messages = new ArrayList<>(); // all below: guarded by this
     private long queued;
-    private boolean full;
     private @Nullable CloseStatus closed;
 
-    /** From now on nothing is taken: what is sent stays in the queue. */
+    /** From now on the browser takes nothing: the queue stays as full as it is. */
     synchronized void stall() {
         queued = LiveClient.HIGH_WATER;
-        full = true;
     }
 
     synchronized void flow() {
         queued = 0;
-        full = false;
     }
 
     /** Waits until the messages so far are as wanted. */
@@ -64,9 +61,6 @@ final class FakeSocket implements WebSocket {
 
     @Override
     public synchronized boolean sendText(ByteBuffer utf8) {
-        if (full) {
-            return false;
-        }
         messages.add(StandardCharsets.UTF_8.decode(utf8.duplicate()).toString());
         notifyAll();
         return true;

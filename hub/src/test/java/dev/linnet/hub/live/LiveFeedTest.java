@@ -105,14 +105,14 @@ class LiveFeedTest {
         other.awaitContaining("ready");
         socket.forget();
         socket.stall();
-        for (int i = 1; i <= 1_000; i++) {
+        for (int i = 1; i <= 10; i++) {
             read("kitchen", i);
+            other.awaitContaining("\"value\":" + i + ",");
         }
-        other.awaitContaining("\"value\":1000,");
         socket.flow();
-        assertThat(socket.awaitContaining("\"value\":1000,"))
+        assertThat(socket.awaitContaining("\"value\":10,"))
                 .as("what it missed is not told one by one")
-                .hasSizeLessThanOrEqualTo(2);
+                .hasSize(1);
     }
 
     @Test
