@@ -26,6 +26,7 @@ final class Housekeeping implements AutoCloseable {
     private void round() {
         try {
             doorkeeper.refresh();
+            sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
         } catch (RuntimeException e) {
             Logger.error(e, "a round of housekeeping failed");

@@ -49,8 +49,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private final SessionContext context;
     private final String device;
 
-    /** Acknowledgements that did not fit into the socket's queue: boot and sequence number. */
-    private final Map<String, Long> unsentAcks = new ConcurrentHashMap<>();
+    /** Acknowledgements that the socket's queue has not taken: boot and sequence number. */
+    private final Map<String, Long> waitingAcks = new ConcurrentHashMap<>();
 
     private final AtomicBoolean paused = new AtomicBoolean();
     private final long openedNanos;
@@ -115,12 +115,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     @Override
     public void onWritable(WebSocket writable) {
-        unsentAcks.keySet().forEach(acknowledged -> {
-            Long sequence = unsentAcks.remove(acknowledged);
-            if (sequence != null) {
-                committed(acknowledged, sequence);
-            }
-        });
+        sendWaitingAcks(writable);
         context.events().writable(device);
     }
 
@@ -135,9 +130,19 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     @Override
     public void committed(String ofBoot, long sequence) {
         WebSocket to = socket;
-        if (to != null && !send(to, new Ack(ofBoot, sequence)) && to.isOpen()) {
-            unsentAcks.merge(ofBoot, sequence, Math::max); // onWritable sends it
+        if (to != null) {
+            // First noted, then sent: so when it does not fit, the onWritable that follows finds it.
+            waitingAcks.merge(ofBoot, sequence, Math::max);
+            sendWaitingAcks(to);
         }
+    }
+
+    private void sendWaitingAcks(WebSocket to) {
+        waitingAcks.forEach((ofBoot, sequence) -> {
+            if (send(to, new Ack(ofBoot, sequence))) {
+                waitingAcks.remove(ofBoot, sequence);
+            }
+        });
     }
 
     Doorkeeper.Admitted admitted() {
@@ -264,7 +269,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     private void refuse(WebSocket to, Fault fault) {
         context.metrics().fault(fault.code());
-        Logger.debug("device {}: {}: {}", device, fault.code(), fault.detail());
+        Logger.debug("device {}: {}: {}", device, fault.code(), Printable.of(fault.detail()));
         send(to, fault); // where it does not fit, the count above still tells
         if (!established) {
             close(new CloseStatus(NO_HELLO, "the first message was no usable hello"));

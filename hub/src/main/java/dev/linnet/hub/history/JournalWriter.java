@@ -116,8 +116,13 @@ public final class JournalWriter implements AutoCloseable {
     private Store open() throws HistoryException {
         try {
             Store opened = new Store(file, clock);
-            journal.restore(opened);
-            return opened;
+            try {
+                journal.restore(opened);
+                return opened;
+            } catch (SQLException e) {
+                opened.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new HistoryException(file, e);
         }
