@@ -43,9 +43,10 @@ public final class Mosquitto implements AutoCloseable {
     /** Starts one that wants that user name and password. */
     public static Mosquitto withPassword(String username, String password) {
         try {
-            Path passwords = Files.createTempFile("linnet-mosquitto", ".passwords");
+            Path folder = newFolder();
+            Path passwords = Files.createFile(folder.resolve("passwords"));
             run("mosquitto_passwd", "-b", passwords.toString(), username, password);
-            return start("allow_anonymous false", "password_file " + passwords);
+            return start(folder, "allow_anonymous false", "password_file " + passwords);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +55,14 @@ public final class Mosquitto implements AutoCloseable {
     /** Starts one with those lines in its configuration. */
     public static Mosquitto start(String... configuration) {
         try {
-            Path folder = Files.createTempDirectory("linnet-mosquitto");
+            return start(newFolder(), configuration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Mosquitto start(Path folder, String... configuration) {
+        try {
             Mosquitto broker = new Mosquitto(find("mosquitto"), folder, freePort());
             List<String> lines = new ArrayList<>(List.of(
                     "listener " + broker.port + " 127.0.0.1",
@@ -160,6 +168,10 @@ public final class Mosquitto implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private static Path newFolder() throws IOException {
+        return Files.createTempDirectory("linnet-mosquitto");
     }
 
     private static int freePort() throws IOException {
