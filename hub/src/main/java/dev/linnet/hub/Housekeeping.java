@@ -4,18 +4,21 @@ import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.device.DeviceSessions;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/** What is done every second: notice changed tokens, end sessions that never said hello. On a thread that may block. */
+/** What is done every second: notice changed tokens and certificates, end sessions that never said hello. On a thread that may block. */
 final class Housekeeping implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final DeviceSessions sessions;
+    private final @Nullable CertificateWatch certificate;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("hub-housekeeping").daemon().factory());
 
-    Housekeeping(Doorkeeper doorkeeper, DeviceSessions sessions) {
+    Housekeeping(Doorkeeper doorkeeper, DeviceSessions sessions, @Nullable CertificateWatch certificate) {
         this.doorkeeper = doorkeeper;
         this.sessions = sessions;
+        this.certificate = certificate;
     }
 
     void start() {
@@ -28,6 +31,9 @@ final class Housekeeping implements AutoCloseable {
             doorkeeper.refresh();
             sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
+            if (certificate != null) {
+                certificate.refresh();
+            }
         } catch (RuntimeException e) {
             Logger.error(e, "a round of housekeeping failed");
         }

@@ -33,7 +33,6 @@ import dev.linnet.hub.web.Workers;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.WebSocketServer;
-import dev.linnet.websocket.http.HttpLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -58,9 +57,6 @@ import org.tinylog.Logger;
 public final class Hub implements AutoCloseable {
     /** Over how long agents are sent away when the hub stops, so that they do not all come back in one moment. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
-
-    /** The largest request body: a command with the longest text. */
-    private static final int MAX_BODY = 16 << 10;
 
     /** How long the event loop may take to answer before it counts as stuck. */
     private static final Duration LIVENESS_PATIENCE = Duration.ofSeconds(5);
@@ -93,7 +89,7 @@ public final class Hub implements AutoCloseable {
         LongSupplier nanoClock = System::nanoTime;
         SecureRandom random = new SecureRandom();
         AttemptLimit attempts = new AttemptLimit(nanoClock);
-        ServerOptions options = options(configuration);
+        ServerOptions options = HubServer.options(configuration);
 
         this.configuration = configuration;
         state = new StateDirectory(configuration.state());
@@ -129,7 +125,6 @@ public final class Hub implements AutoCloseable {
                 nanoClock,
                 random,
                 metrics);
-        housekeeping = new Housekeeping(doorkeeper, sessions);
         bridge = configuration.mqtt() == null
                 ? null
                 : MqttBridge.of(configuration.mqtt(), Version.current(), registry, commands, metrics);
@@ -146,6 +141,8 @@ public final class Hub implements AutoCloseable {
                 new Health(writer::problem),
                 workers);
         server = new WebSocketServer(options, site, site);
+        housekeeping = new Housekeeping(doorkeeper, sessions, HubServer.watch(configuration.tls(), server));
+        HubServer.count(server, metrics);
     }
 
     /**
@@ -287,16 +284,6 @@ public final class Hub implements AutoCloseable {
             Logger.info("device {}: removed", device);
         }
         return removed;
-    }
-
-    private static ServerOptions options(HubConfiguration configuration) {
-        return ServerOptions.builder()
-                .address(configuration.listen())
-                .maxConnections(configuration.limits().connections())
-                .http(HttpLimits.DEFAULT.withBodyBytes(MAX_BODY))
-                .maxMessageBytes(configuration.limits().messageBytes())
-                .failures((place, failure) -> Logger.error(failure, place))
-                .build();
     }
 
     private static SessionLimits limits(HubConfiguration configuration, ServerOptions options) {

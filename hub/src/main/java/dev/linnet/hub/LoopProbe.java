@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the hub's own port for something, as a client would: the answer has to come through accepting, the event loop and the
- * handlers. Blocks for at most twice its patience.
+ * handlers; with TLS only as far as the event loop, which answers plain text with 400. Blocks for at most twice its patience.
  */
 final class LoopProbe {
     private static final byte[] REQUEST =

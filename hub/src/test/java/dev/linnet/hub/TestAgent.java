@@ -38,8 +38,12 @@ public final class TestAgent implements WebSocketListener, AutoCloseable {
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
     static TestAgent connect(URI uri, String token) throws Exception {
+        return connect(uri, token, ClientOptions.defaults());
+    }
+
+    static TestAgent connect(URI uri, String token, ClientOptions options) throws Exception {
         TestAgent agent = new TestAgent();
-        new WebSocketClient(ClientOptions.defaults())
+        new WebSocketClient(options)
                 .connect(uri, HttpHeaders.of("Authorization", "Bearer " + token), List.of("linnet.v1.json"), agent);
         return agent;
     }

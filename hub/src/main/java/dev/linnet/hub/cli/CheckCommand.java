@@ -2,8 +2,11 @@ package dev.linnet.hub.cli;
 
 import dev.linnet.hub.config.HubConfiguration;
 import dev.linnet.hub.config.ListenAddress;
+import dev.linnet.hub.config.TlsConfiguration;
 import java.io.PrintWriter;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +34,20 @@ final class CheckCommand implements Callable<Integer> {
         out.println("configuration: good");
         out.println("listen:        " + ListenAddress.text(read.listen()));
         out.println("state:         " + read.state());
+        out.println("tls:           " + described(read.tls()));
         out.println("mqtt:          "
                 + (read.mqtt() == null
                         ? "none"
                         : read.mqtt().url() + ", topics under " + read.mqtt().base() + "/"));
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String described(@Nullable TlsConfiguration tls) {
+        if (tls == null) {
+            return "none";
+        }
+        X509Certificate own = tls.read().identity().chain().getFirst();
+        return own.getSubjectX500Principal() + " until " + own.getNotAfter().toInstant()
+                + (tls.clientAuthority() == null ? "" : ", clients by " + tls.clientAuthority());
     }
 }

@@ -86,10 +86,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void warnIfOpen(HubConfiguration configuration) {
-        if (!configuration.listen().getAddress().isLoopbackAddress()) {
+        if (configuration.tls() == null && !configuration.listen().getAddress().isLoopbackAddress()) {
             Logger.warn(
                     "listening on {} without TLS: tokens cross the network in the clear. Outside a network that you"
-                            + " trust, put a TLS proxy in front and listen on 127.0.0.1",
+                            + " trust, set 'tls' in the configuration, or listen on 127.0.0.1 behind a TLS proxy",
                     ListenAddress.text(configuration.listen()));
         }
     }

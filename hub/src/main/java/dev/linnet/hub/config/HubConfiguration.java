@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param browserSession how long a browser stays logged in
  * @param history how the history is written
  * @param limits what devices may use up
+ * @param tls the hub's own certificate; null to speak plain HTTP and WebSocket
  * @param mqtt the broker to bridge to; null for none
  */
 public record HubConfiguration(
@@ -31,6 +32,7 @@ public record HubConfiguration(
         Duration browserSession,
         HistoryConfiguration history,
         LimitsConfiguration limits,
+        @Nullable TlsConfiguration tls,
         @Nullable MqttConfiguration mqtt) {
     public static final Path DEFAULT_FILE = Path.of("/etc/linnet/hub.yaml");
     public static final Path DEFAULT_STATE = Path.of("/var/lib/linnet-hub");
@@ -50,6 +52,7 @@ public record HubConfiguration(
                 BROWSER_SESSION,
                 HistoryConfiguration.DEFAULT,
                 LimitsConfiguration.DEFAULT,
+                null,
                 null);
     }
 
@@ -59,19 +62,23 @@ public record HubConfiguration(
     }
 
     public HubConfiguration withListen(InetSocketAddress address) {
-        return new HubConfiguration(address, state, publicUrl, lateAfter, browserSession, history, limits, mqtt);
+        return new HubConfiguration(address, state, publicUrl, lateAfter, browserSession, history, limits, tls, mqtt);
     }
 
     public HubConfiguration withHistory(HistoryConfiguration other) {
-        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, other, limits, mqtt);
+        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, other, limits, tls, mqtt);
     }
 
     public HubConfiguration withLimits(LimitsConfiguration other) {
-        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, history, other, mqtt);
+        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, history, other, tls, mqtt);
     }
 
     public HubConfiguration withMqtt(@Nullable MqttConfiguration broker) {
-        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, history, limits, broker);
+        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, history, limits, tls, broker);
+    }
+
+    public HubConfiguration withTls(@Nullable TlsConfiguration other) {
+        return new HubConfiguration(listen, state, publicUrl, lateAfter, browserSession, history, limits, other, mqtt);
     }
 
     static HubConfiguration bind(Section top) {
@@ -85,6 +92,7 @@ public record HubConfiguration(
                 top.duration("browser-session", BROWSER_SESSION),
                 HistoryConfiguration.bind(top.section("history")),
                 LimitsConfiguration.bind(top.section("limits")),
+                top.has("tls") ? TlsConfiguration.bind(top.section("tls")) : null,
                 top.has("mqtt") ? MqttConfiguration.bind(top.section("mqtt")) : null);
     }
 

@@ -16,8 +16,10 @@ public final class LoginLink {
      */
     public static URI of(HubConfiguration configuration, InetSocketAddress listening, String code) {
         URI base = configuration.publicUrl();
-        String site =
-                base == null ? "http://" + host(listening.getAddress()) + ":" + listening.getPort() : base.toString();
+        String scheme = configuration.tls() == null ? "http" : "https";
+        String site = base == null
+                ? scheme + "://" + host(listening.getAddress()) + ":" + listening.getPort()
+                : base.toString();
         return URI.create((site.endsWith("/") ? site.substring(0, site.length() - 1) : site) + "/login?code=" + code);
     }
 

@@ -1,0 +1,47 @@
+package dev.linnet.hub;
+
+import dev.linnet.hub.config.HubConfiguration;
+import dev.linnet.hub.config.TlsConfiguration;
+import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.websocket.ServerCounter;
+import dev.linnet.websocket.ServerOptions;
+import dev.linnet.websocket.WebSocketServer;
+import dev.linnet.websocket.http.HttpLimits;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** How the hub uses its server: the options that the configuration asks for, the certificate, the counters. */
+final class HubServer {
+    /** The largest request body: a command with the longest text. */
+    private static final int MAX_BODY = 16 << 10;
+
+    private HubServer() {}
+
+    static ServerOptions options(HubConfiguration configuration) {
+        ServerOptions.Builder options = ServerOptions.builder()
+                .address(configuration.listen())
+                .maxConnections(configuration.limits().connections())
+                .http(HttpLimits.DEFAULT.withBodyBytes(MAX_BODY))
+                .maxMessageBytes(configuration.limits().messageBytes())
+                .failures((place, failure) -> Logger.error(failure, place));
+        TlsConfiguration tls = configuration.tls();
+        return (tls == null ? options : options.tls(tls.read())).build();
+    }
+
+    static @Nullable CertificateWatch watch(@Nullable TlsConfiguration tls, WebSocketServer server) {
+        return tls == null ? null : new CertificateWatch(tls, server::reloadTls);
+    }
+
+    static void count(WebSocketServer server, Metrics metrics) {
+        metrics.gauge("linnet_server_connections", "Open sockets.", server::connections);
+        for (ServerCounter counter : ServerCounter.values()) {
+            metrics.count(
+                    "linnet_server_events_total",
+                    "What happened to sockets and requests.",
+                    () -> server.count(counter),
+                    "event",
+                    counter.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}
