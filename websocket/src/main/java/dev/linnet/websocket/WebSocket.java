@@ -2,6 +2,7 @@ package dev.linnet.websocket;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket connection, client or server side, after its opening handshake. Every method may be called from any
@@ -78,6 +79,12 @@ public interface WebSocket {
      * time. Does nothing when closing already.
      */
     void close(CloseStatus status);
+
+    /**
+     * Writes this connection's frames down from now on; null ends that. Costs nothing while it is off. Of no effect where
+     * there are no frames, as in a double for tests.
+     */
+    default void trace(@Nullable FrameTrace trace) {}
 
     /** Cuts the connection without a closing handshake; the listener hears 1006. */
     void abort();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,21 @@ public final class WebSocketServer implements AutoCloseable {
     /** Sockets open now, in whatever state. */
     public int connections() {
         return service.admission().open();
+    }
+
+    /**
+     * Writes down the frames of the connections that the predicate picks, of those that are open and of those to come; in
+     * the place of what was traced before. The predicate is asked on the loops' threads, and must not block.
+     */
+    public void trace(Predicate<? super WebSocket> which, FrameTrace trace) {
+        service.tracing().on(which, trace);
+        loops.forEach(EventLoop::applyTracing);
+    }
+
+    /** Traces no connection any more. */
+    public void traceOff() {
+        service.tracing().off();
+        loops.forEach(EventLoop::applyTracing);
     }
 
     /**

@@ -49,6 +49,7 @@ public final class WebSocketSession {
     private @Nullable IncomingMessage message; // until its last part is handed out
     private @Nullable ByteBuffer controlPayload; // of a control frame that comes in parts
     private @Nullable ByteBuffer waitingPong;
+    private @Nullable SessionTrace trace; // null unless somebody looks for a fault
     private @Nullable CloseStatus status;
     private int pingsSuperseded;
     private long closeDeadline;
@@ -90,6 +91,9 @@ public final class WebSocketSession {
                 }
             }
             while (state != State.OVER && decoder.next(in.bytes())) {
+                if (trace != null) {
+                    trace.received(decoder, in.bytes());
+                }
                 SessionEvent event = decoder.opcode().isControl() ? control(in, now) : data(in);
                 if (event != SessionEvent.NEED_INPUT) {
                     return event;
@@ -175,7 +179,7 @@ public final class WebSocketSession {
         if (smaller == null) {
             write(opcode, payload);
         } else {
-            write(FrameEncoder.FIN | FrameEncoder.RSV1 | opcode.code(), smaller);
+            write(FrameEncoder.FIN | FrameEncoder.RSV1 | opcode.code(), smaller, payload);
         }
         return true;
     }
@@ -192,10 +196,10 @@ public final class WebSocketSession {
         }
         int fin = last ? FrameEncoder.FIN : 0;
         if (deflate == null) {
-            write(fin | opcode.code(), payload);
+            write(fin | opcode.code(), payload, payload);
         } else {
             int compressed = opcode == Opcode.CONTINUATION ? 0 : FrameEncoder.RSV1;
-            write(fin | compressed | opcode.code(), deflate.deflatePart(payload, last));
+            write(fin | compressed | opcode.code(), deflate.deflatePart(payload, last), payload);
         }
         return true;
     }
@@ -226,6 +230,11 @@ public final class WebSocketSession {
     /** Is over at once with 1006, saying nothing to the peer. */
     public void abort(String reason) {
         end(new CloseStatus(CloseStatus.ABNORMAL, reason));
+    }
+
+    /** Has frames written down from now on, or not any more. */
+    public void trace(@Nullable SessionTrace value) {
+        trace = value;
     }
 
     /** Whether messages may still be sent. */
@@ -296,6 +305,9 @@ public final class WebSocketSession {
             return SessionEvent.NEED_INPUT;
         }
         payload = part;
+        if (trace != null) {
+            trace.inflated(part);
+        }
         if (incoming.ended()) {
             message = null;
         }
@@ -382,6 +394,9 @@ public final class WebSocketSession {
         if (state != State.OVER) {
             state = State.OVER;
             status = why;
+            if (trace != null) {
+                trace.ended(why);
+            }
             controlPayload = null;
             release();
         }
@@ -396,10 +411,16 @@ public final class WebSocketSession {
     }
 
     private void write(Opcode opcode, ByteBuffer payload) {
-        write(FrameEncoder.FIN | opcode.code(), payload);
+        write(FrameEncoder.FIN | opcode.code(), payload, payload);
     }
 
-    private void write(int firstByte, ByteBuffer payload) {
+    /**
+     * @param plain the payload before compression
+     */
+    private void write(int firstByte, ByteBuffer payload, ByteBuffer plain) {
+        if (trace != null) {
+            trace.sent(firstByte, payload.remaining(), plain);
+        }
         if (settings.role() == Role.CLIENT) {
             FrameEncoder.writeMasked(
                     output, firstByte, payload, settings.maskKeys().getAsInt());

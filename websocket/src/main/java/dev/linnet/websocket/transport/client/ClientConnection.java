@@ -1,6 +1,7 @@
 package dev.linnet.websocket.transport.client;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.FrameTrace;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.compression.PerMessageDeflate;
 import dev.linnet.websocket.frame.Opcode;
@@ -8,6 +9,7 @@ import dev.linnet.websocket.session.OutgoingParts;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import dev.linnet.websocket.session.SessionEvent;
 import dev.linnet.websocket.session.SessionSettings;
+import dev.linnet.websocket.session.SessionTrace;
 import dev.linnet.websocket.session.WebSocketSession;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,6 +40,7 @@ final class ClientConnection implements WebSocket {
     private final WebSocketSession session;
     private final ClientOutput outbound = new ClientOutput();
     private @Nullable OutgoingParts parts; // null unless a message is being sent in parts
+    private volatile @Nullable TraceLines trace; // volatile for who hands the lines on, outside the lock
     private boolean paused;
     private boolean refused;
     /** Nothing more is to be read: a pause must not hold up the end. */
@@ -60,6 +63,14 @@ final class ClientConnection implements WebSocket {
         this.session = new WebSocketSession(settings, outbound, deflate, nanoTime.getAsLong());
     }
 
+    private void unlock() {
+        lock.unlock();
+        TraceLines lines = trace;
+        if (lines != null) {
+            lines.flush();
+        }
+    }
+
     // ---- for the connection's users, on any thread
 
     @Override
@@ -78,7 +89,7 @@ final class ClientConnection implements WebSocket {
         try {
             return session.isOpen();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -129,7 +140,7 @@ final class ClientConnection implements WebSocket {
             writable.signal();
             return sent;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -149,7 +160,7 @@ final class ClientConnection implements WebSocket {
             writable.signal();
             return sent;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -175,7 +186,7 @@ final class ClientConnection implements WebSocket {
         try {
             return pendingBytes();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -190,7 +201,7 @@ final class ClientConnection implements WebSocket {
         try {
             paused = true;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -201,7 +212,7 @@ final class ClientConnection implements WebSocket {
             paused = false;
             readable.signal();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -212,7 +223,24 @@ final class ClientConnection implements WebSocket {
             session.close(status, nanoTime.getAsLong());
             writable.signal();
         } finally {
-            lock.unlock();
+            unlock();
+        }
+    }
+
+    @Override
+    public void trace(@Nullable FrameTrace wanted) {
+        lock.lock();
+        try {
+            TraceLines lines = wanted == null ? null : new TraceLines(wanted.lines());
+            InetSocketAddress peer = socket.remoteAddress();
+            session.trace(
+                    wanted == null || lines == null
+                            ? null
+                            : new SessionTrace(
+                                    peer.getAddress().getHostAddress() + ":" + peer.getPort(), wanted, lines));
+            trace = lines;
+        } finally {
+            unlock();
         }
     }
 
@@ -224,7 +252,7 @@ final class ClientConnection implements WebSocket {
             cut = true;
             readable.signal();
         } finally {
-            lock.unlock();
+            unlock();
         }
         socket.cut();
     }
@@ -245,7 +273,7 @@ final class ClientConnection implements WebSocket {
             session.abort("the reader was interrupted"); // nobody does; then there is no reader any more
             cut = true;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -265,7 +293,7 @@ final class ClientConnection implements WebSocket {
             signalOutput();
             return event;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -275,7 +303,7 @@ final class ClientConnection implements WebSocket {
         try {
             return session.payload();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -285,7 +313,7 @@ final class ClientConnection implements WebSocket {
         try {
             return session.lastPart();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -300,7 +328,7 @@ final class ClientConnection implements WebSocket {
                 session.abort(failure);
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -309,7 +337,7 @@ final class ClientConnection implements WebSocket {
         try {
             return session.closeStatus();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -320,7 +348,7 @@ final class ClientConnection implements WebSocket {
             outputEnding = true;
             writable.signal();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -335,7 +363,7 @@ final class ClientConnection implements WebSocket {
             signalOutput();
             readable.signal();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -358,7 +386,7 @@ final class ClientConnection implements WebSocket {
             }
             return outbound.take();
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -374,7 +402,7 @@ final class ClientConnection implements WebSocket {
             refused &= !roomAgain;
             return roomAgain;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 
@@ -384,7 +412,7 @@ final class ClientConnection implements WebSocket {
         try {
             outputFailure = reason;
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 

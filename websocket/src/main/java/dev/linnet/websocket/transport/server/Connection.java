@@ -64,6 +64,11 @@ final class Connection implements Ready, FrameOutput {
         return remote;
     }
 
+    /** The peer's address as it stands in a trace. */
+    String label() {
+        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    }
+
     boolean isOpen() {
         return !closed;
     }

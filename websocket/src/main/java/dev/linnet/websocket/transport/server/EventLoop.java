@@ -123,6 +123,18 @@ public final class EventLoop {
         });
     }
 
+    /** Looks anew at which connections are to be traced. */
+    public void applyTracing() {
+        execute(() -> {
+            for (SelectionKey key : selector.keys()) {
+                if (key.attachment() instanceof Connection connection
+                        && connection.phase() instanceof WebSocketPhase webSocket) {
+                    webSocket.applyTracing();
+                }
+            }
+        });
+    }
+
     /** Waits for the loop's end. */
     public void join() throws InterruptedException {
         thread.join();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param admission counts open sockets
  * @param tls makes the connections' TLS; null for plain ones
  * @param elsewhere counts what happens outside the loops' threads
+ * @param tracing which connections to write down the frames of
  * @param clock monotonic nanoseconds
  */
 public record Service(
@@ -25,6 +26,7 @@ public record Service(
         Admission admission,
         @Nullable TlsEngines tls,
         Tally elsewhere,
+        Tracing tracing,
         LongSupplier clock) {
     public Service(ServerOptions options, UpgradeHandler upgrades, HttpHandler http, LongSupplier clock) {
         this(
@@ -35,6 +37,7 @@ public record Service(
                 new Admission(options),
                 options.tls() == null ? null : new TlsEngines(options.tls(), options.maxTlsHandshakes()),
                 new Tally(),
+                new Tracing(),
                 clock);
     }
 }
