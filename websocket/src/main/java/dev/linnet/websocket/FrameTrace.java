@@ -26,7 +26,7 @@ public record FrameTrace(Consumer<String> lines, int payloadBytes, UnaryOperator
 
     /** What follows a name that promises a secret: {@code "token": "…"}, {@code password=…}, {@code Bearer …}. */
     private static final Pattern SECRET = Pattern.compile(
-            "((?:authorization|token|password|passwd|secret|cookie|api-?key)\\w*\"?\\s*[:=]\\s*\"?|bearer\\s+)"
+            "((?:authorization|token|password|passwd|secret|cookie|api[-_]?key)\\w*\"?\\s*[:=]\\s*\"?|bearer\\s+)"
                     + "(?!bearer\\s)[^\\s\",;&}]+",
             Pattern.CASE_INSENSITIVE);
 

@@ -126,8 +126,7 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
         if (pendingBytes() + payload.remaining() > options().maxOutboundBytes()) {
             refused = true;
             loop.tally().add(ServerCounter.MESSAGES_REFUSED);
-            connection.requestAttention();
-            return false;
+            return false; // so something waits, and once it has gone a sender is told
         }
         return write(opcode, portion, payload);
     }
