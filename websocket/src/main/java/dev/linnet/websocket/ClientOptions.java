@@ -51,6 +51,7 @@ public record ClientOptions(
         return builder().build();
     }
 
+    /** Everything at its default, to be changed. */
     public static Builder builder() {
         return new Builder();
     }
@@ -86,41 +87,49 @@ public record ClientOptions(
             System.getLogger("dev.linnet.websocket").log(Level.WARNING, message, failure);
         }
 
+        /** Sets {@link ClientOptions#connectTimeout}. */
         public Builder connectTimeout(Duration value) {
             connectTimeout = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#handshakeTimeout}. */
         public Builder handshakeTimeout(Duration value) {
             handshakeTimeout = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#maxMessageBytes}. */
         public Builder maxMessageBytes(int value) {
             maxMessageBytes = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#maxOutboundBytes}. */
         public Builder maxOutboundBytes(int value) {
             maxOutboundBytes = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#heartbeat}. */
         public Builder heartbeat(Duration value) {
             heartbeat = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#closeTimeout}. */
         public Builder closeTimeout(Duration value) {
             closeTimeout = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#trust}. */
         public Builder trust(TlsTrust value) {
             trust = value;
             return this;
         }
 
+        /** Sets {@link ClientOptions#identity}. */
         public Builder identity(TlsIdentity value) {
             identity = value;
             return this;
@@ -132,11 +141,13 @@ public record ClientOptions(
             return this;
         }
 
+        /** Sets {@link ClientOptions#failures}. */
         public Builder failures(BiConsumer<String, Throwable> value) {
             failures = value;
             return this;
         }
 
+        /** All that was set, validated. */
         public ClientOptions build() {
             return new ClientOptions(
                     connectTimeout,

@@ -53,18 +53,22 @@ public record Compression(Direction sending, Direction receiving, int level, int
         return new Compression(Direction.WITHOUT_CONTEXT, Direction.WITHOUT_CONTEXT, 1, 256);
     }
 
+    /** The same, but sending like that. */
     public Compression withSending(Direction direction) {
         return new Compression(direction, receiving, level, threshold);
     }
 
+    /** The same, but asking that of the peer. */
     public Compression withReceiving(Direction direction) {
         return new Compression(sending, direction, level, threshold);
     }
 
+    /** The same at another level. */
     public Compression withLevel(int value) {
         return new Compression(sending, receiving, value, threshold);
     }
 
+    /** The same from another size of messages on. */
     public Compression withThreshold(int bytes) {
         return new Compression(sending, receiving, level, bytes);
     }

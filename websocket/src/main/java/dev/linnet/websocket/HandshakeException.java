@@ -31,6 +31,7 @@ public final class HandshakeException extends IOException {
         return response == null ? 0 : response.status();
     }
 
+    /** The answer's header fields; empty when it was no HTTP. */
     public HttpHeaders headers() {
         return response == null ? HttpHeaders.EMPTY : response.headers();
     }

@@ -71,6 +71,7 @@ public record ServerOptions(
         return builder().build();
     }
 
+    /** Everything at its default, to be changed. */
     public static Builder builder() {
         return new Builder();
     }
@@ -112,61 +113,73 @@ public record ServerOptions(
             System.getLogger("dev.linnet.websocket").log(Level.WARNING, message, failure);
         }
 
+        /** Sets {@link ServerOptions#address}. */
         public Builder address(InetSocketAddress value) {
             address = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#loops}. */
         public Builder loops(int value) {
             loops = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#maxConnections}. */
         public Builder maxConnections(int value) {
             maxConnections = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#maxConnectionsPerAddress}. */
         public Builder maxConnectionsPerAddress(int value) {
             maxConnectionsPerAddress = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#maxMessageBytes}. */
         public Builder maxMessageBytes(int value) {
             maxMessageBytes = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#maxOutboundBytes}. */
         public Builder maxOutboundBytes(int value) {
             maxOutboundBytes = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#http}. */
         public Builder http(HttpLimits value) {
             http = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#handshakeTimeout}. */
         public Builder handshakeTimeout(Duration value) {
             handshakeTimeout = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#idleTimeout}. */
         public Builder idleTimeout(Duration value) {
             idleTimeout = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#heartbeat}. */
         public Builder heartbeat(Duration value) {
             heartbeat = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#closeTimeout}. */
         public Builder closeTimeout(Duration value) {
             closeTimeout = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#slowReaderTimeout}. */
         public Builder slowReaderTimeout(Duration value) {
             slowReaderTimeout = value;
             return this;
@@ -184,16 +197,19 @@ public record ServerOptions(
             return this;
         }
 
+        /** Sets {@link ServerOptions#maxTlsHandshakes}. */
         public Builder maxTlsHandshakes(int value) {
             maxTlsHandshakes = value;
             return this;
         }
 
+        /** Sets {@link ServerOptions#failures}. */
         public Builder failures(BiConsumer<String, Throwable> value) {
             failures = value;
             return this;
         }
 
+        /** All that was set, validated. */
         public ServerOptions build() {
             return new ServerOptions(
                     address,

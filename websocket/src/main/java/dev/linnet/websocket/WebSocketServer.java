@@ -31,6 +31,8 @@ public final class WebSocketServer implements AutoCloseable {
     private boolean stopped; // guarded by this
 
     /**
+     * Wires; binds nothing before {@link #start}.
+     *
      * @param upgrades decides about opening handshakes
      * @param http answers all other requests
      */

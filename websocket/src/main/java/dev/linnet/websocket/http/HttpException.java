@@ -9,6 +9,8 @@ public final class HttpException extends Exception {
     private final transient HttpHeaders headers;
 
     /**
+     * Refuses a request.
+     *
      * @param status 400–599
      * @param reason what is wrong, for the peer's developer
      * @param namesAndValues header fields of the answer, alternating
@@ -20,6 +22,7 @@ public final class HttpException extends Exception {
         this.headers = HttpHeaders.of(namesAndValues);
     }
 
+    /** 400–599. */
     public int status() {
         return status;
     }

@@ -29,6 +29,7 @@ public final class HttpHeaders {
 
     private final List<Field> fields;
 
+    /** Those fields in that order. */
     public HttpHeaders(List<Field> fields) {
         this.fields = List.copyOf(fields);
     }
@@ -50,6 +51,7 @@ public final class HttpHeaders {
         return FieldSyntax.isToken(text);
     }
 
+    /** All of them, in order; a name may stand there more than once. */
     public List<Field> fields() {
         return fields;
     }

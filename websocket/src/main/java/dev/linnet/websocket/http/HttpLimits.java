@@ -19,6 +19,7 @@ public record HttpLimits(int startLineBytes, int headBytes, int fields, int body
         }
     }
 
+    /** The same with another bound for bodies. */
     public HttpLimits withBodyBytes(int bytes) {
         return new HttpLimits(startLineBytes, headBytes, fields, bytes);
     }
