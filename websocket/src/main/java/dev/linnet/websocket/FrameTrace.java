@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *
  * @param lines gets each line, on one of the connection's threads, and must not block; what it throws ends the trace
  * @param payloadBytes how many bytes of a payload are shown at most; 0 shows none
- * @param mask goes over what is shown of text, to hide secrets
+ * @param mask goes over what is shown of text, frame by frame, to hide secrets; binary payloads it does not see
  */
 public record FrameTrace(Consumer<String> lines, int payloadBytes, UnaryOperator<String> mask) {
     private static final int MAX_PAYLOAD_BYTES = 16 * 1024;

@@ -11,7 +11,7 @@ import java.util.Deque;
 public final class OutgoingParts {
     private final Opcode kind;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private int waitingBytes;
+    private volatile int waitingBytes; // written by the owner only; volatile for those who send from elsewhere
 
     public OutgoingParts(Opcode kind) {
         this.kind = kind;
@@ -30,11 +30,16 @@ public final class OutgoingParts {
     }
 
     /** Sends that message, of that size, after the last part. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, or one at a time under a lock
     public void hold(Runnable message, int bytes) {
         waiting.add(message);
         waitingBytes += bytes;
     }
 
+    /**
+     * What those messages take. The parts, which they wait for, do not share the outbound bound with them: else neither
+     * would ever go on.
+     */
     public int waitingBytes() {
         return waitingBytes;
     }

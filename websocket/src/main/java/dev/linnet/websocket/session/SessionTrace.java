@@ -19,7 +19,8 @@ public final class SessionTrace {
     private final int payloadBytes;
     private @Nullable ByteBuffer preview; // of a frame that has begun and whose line is not written yet
     private boolean compressed; // the message that the last data frame belongs to
-    private boolean isText; // likewise
+    private boolean receivesText; // likewise
+    private boolean sendsText; // likewise, the other way
 
     /**
      * @param label stands before each line, to tell connections apart
@@ -37,7 +38,7 @@ public final class SessionTrace {
         if (frame.begins()) {
             if (frame.opcode() == Opcode.TEXT || frame.opcode() == Opcode.BINARY) {
                 compressed = frame.compressed();
-                isText = frame.opcode() == Opcode.TEXT;
+                receivesText = frame.opcode() == Opcode.TEXT;
             }
             preview = ByteBuffer.allocate((int) Math.min(frame.length(), previewBytes(frame.opcode())));
         }
@@ -51,7 +52,7 @@ public final class SessionTrace {
             preview = null;
             StringBuilder line = line("in ", frame.opcode(), frame.fin(), frame.compressed());
             line.append(frame.length()).append(" bytes");
-            append(line, frame.opcode(), begun.flip(), frame.length());
+            append(line, frame.opcode(), receivesText, begun.flip(), frame.length());
             lines.accept(line.toString());
         }
     }
@@ -68,7 +69,7 @@ public final class SessionTrace {
         if (compressed) {
             StringBuilder line = new StringBuilder(label).append(" in  inflated to ");
             line.append(payload.remaining()).append(" bytes");
-            show(line, isText, payload, payload.remaining());
+            show(line, receivesText, payload, payload.remaining());
             lines.accept(line.toString());
         }
     }
@@ -84,6 +85,9 @@ public final class SessionTrace {
         if (opcode == null) {
             throw new AssertionError("no opcode: " + firstByte);
         }
+        if (opcode == Opcode.TEXT || opcode == Opcode.BINARY) {
+            sendsText = opcode == Opcode.TEXT;
+        }
         StringBuilder line =
                 line("out", opcode, (firstByte & FrameEncoder.FIN) != 0, (firstByte & FrameEncoder.RSV1) != 0);
         line.append(length);
@@ -91,7 +95,7 @@ public final class SessionTrace {
             line.append(" of ").append(payload.remaining());
         }
         line.append(" bytes");
-        append(line, opcode, payload, payload.remaining());
+        append(line, opcode, sendsText, payload, payload.remaining());
         lines.accept(line.toString());
     }
 
@@ -109,12 +113,12 @@ public final class SessionTrace {
         return line.append(fin ? " fin " : " ").append(rsv1 ? "rsv1 " : "");
     }
 
-    private void append(StringBuilder line, Opcode opcode, ByteBuffer payload, long length) {
+    private void append(StringBuilder line, Opcode opcode, boolean ofText, ByteBuffer payload, long length) {
         switch (opcode) {
             case CLOSE -> text.appendClose(line, payload);
             case TEXT -> show(line, true, payload, length);
-            // A continuation's text may begin inside a character: as bytes it is never wrong.
-            case CONTINUATION, BINARY, PING, PONG -> show(line, false, payload, length);
+            case CONTINUATION -> show(line, ofText, payload, length);
+            case BINARY, PING, PONG -> show(line, false, payload, length);
         }
     }
 

@@ -21,7 +21,7 @@ class SessionTraceTest {
     @Test
     void writesDownWhatComesAndGoesInOrder() {
         PaperSession session = traced(new PaperSession(Role.SERVER), FrameTrace.to(lines::add));
-        session.receive("81:68690a221b 01:61 89:7071 00:c3 80:bc 82:0102 8a:");
+        session.receive("81:68690a221b 01:61 89:7071 00:c3bc 80:62 82:0102 8a:");
         assertThat(session.send(Opcode.TEXT, "c3bc")).isTrue();
         session.receive("88:03e8627965");
         assertThat(lines)
@@ -30,8 +30,8 @@ class SessionTraceTest {
                         "peer in  TEXT 1 bytes \"a\"",
                         "peer in  PING fin 2 bytes 70 71",
                         "peer out PONG fin 2 bytes 70 71",
-                        "peer in  CONTINUATION 1 bytes c3",
-                        "peer in  CONTINUATION fin 1 bytes bc",
+                        "peer in  CONTINUATION 2 bytes \"ü\"",
+                        "peer in  CONTINUATION fin 1 bytes \"b\"",
                         "peer in  BINARY fin 2 bytes 01 02",
                         "peer in  PONG fin 0 bytes",
                         "peer out TEXT fin 2 bytes \"ü\"",

@@ -126,7 +126,7 @@ final class ClientConnection implements WebSocket {
     private boolean send(Opcode opcode, ByteBuffer payload) {
         lock.lock();
         try {
-            if (!admit(payload)) {
+            if (!admit(payload, pendingBytes())) {
                 return false;
             }
             if (parts != null && !opcode.isControl()) {
@@ -149,7 +149,7 @@ final class ClientConnection implements WebSocket {
         try {
             OutgoingParts begun = parts;
             Opcode opcode = begun == null ? kind : begun.next(kind);
-            if (!admit(payload)) {
+            if (!admit(payload, outbound.bytes())) {
                 return false;
             }
             boolean sent = session.sendFragment(opcode, payload, last);
@@ -164,12 +164,12 @@ final class ClientConnection implements WebSocket {
         }
     }
 
-    private boolean admit(ByteBuffer payload) {
+    private boolean admit(ByteBuffer payload, long pending) {
         OutgoingParts.requireFits(payload.remaining(), maxOutboundBytes);
         if (!session.isOpen()) {
             return false;
         }
-        if (pendingBytes() + payload.remaining() > maxOutboundBytes) {
+        if (pending + payload.remaining() > maxOutboundBytes) {
             refused = true;
             return false;
         }

@@ -42,7 +42,7 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     private volatile boolean open = true; // only ever set to false
     private volatile boolean paused; // what was asked for last
     private volatile boolean refused; // a message, and onWritable has not been called since
-    private @Nullable OutgoingParts parts; // the loop's; null unless a message is being sent in parts
+    private volatile @Nullable OutgoingParts parts; // changed by the loop; null unless a message is being sent in parts
 
     ServerWebSocket(
             Connection connection, String subprotocol, SessionSettings settings, @Nullable PerMessageDeflate deflate) {
@@ -123,12 +123,22 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     }
 
     private boolean sendHere(Opcode opcode, Portion portion, ByteBuffer payload) {
-        if (pendingBytes() + payload.remaining() > options().maxOutboundBytes()) {
+        if (pendingBytes() + payload.remaining() > bound(portion)) {
             refused = true;
             loop.tally().add(ServerCounter.MESSAGES_REFUSED);
             return false; // so something waits, and once it has gone a sender is told
         }
         return write(opcode, portion, payload);
+    }
+
+    private long bound(Portion portion) {
+        return options().maxOutboundBytes() + (portion == Portion.WHOLE ? 0L : heldBytes());
+    }
+
+    /** What waits for the last part of a message. */
+    private int heldBytes() {
+        OutgoingParts begun = parts;
+        return begun == null ? 0 : begun.waitingBytes();
     }
 
     private boolean write(Opcode opcode, Portion portion, ByteBuffer payload) {
@@ -154,7 +164,7 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
 
     private boolean post(Opcode opcode, Portion portion, ByteBuffer payload) {
         int size = payload.remaining();
-        if (reserve(size)) {
+        if (reserve(size, bound(portion))) {
             ByteBuffer copy = ByteBuffer.allocate(size).put(0, payload, payload.position(), size);
             if (loop.mailbox().offer(() -> writePosted(opcode, portion, copy))) {
                 return true;
@@ -170,8 +180,7 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     }
 
     /** Counts bytes in before they are copied, so that many threads together do not exceed the bound. */
-    private boolean reserve(int size) {
-        long most = options().maxOutboundBytes();
+    private boolean reserve(int size, long most) {
         if (POSTED.addAndGet(this, size) + (long) connection.queuedBytes() <= most) {
             return true;
         }
@@ -277,7 +286,7 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
 
     /** Whether a sender that was refused is to be told now that there is room again. */
     final boolean takeRoomAgain() {
-        if (refused && open && pendingBytes() <= options().maxOutboundBytes() / 2) {
+        if (refused && open && pendingBytes() - heldBytes() <= options().maxOutboundBytes() / 2) {
             refused = false;
             return true;
         }

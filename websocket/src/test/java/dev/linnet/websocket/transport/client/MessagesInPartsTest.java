@@ -39,7 +39,10 @@ class MessagesInPartsTest {
     private final CompletableFuture<WebSocket> serverSide = new CompletableFuture<>();
 
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-    private final Recorder heard = new Recorder();
+    private final Recorder heard = new Recorder() {
+        @Override
+        public void onWritable(WebSocket socket) {} // here, who is refused tries again by himself
+    };
     private WebSocketListener listener = new Echo();
     private final WebSocketServer server = new WebSocketServer(
             ServerOptions.builder()
@@ -139,6 +142,37 @@ class MessagesInPartsTest {
             assertThat(heard.next()).isEqualTo("text whole");
             assertThat(heard.next()).isEqualTo("text too");
         }
+    }
+
+    /** Those who wait for the last part must not keep it from being sent. */
+    @Test
+    void messagesThatWaitLeaveRoomForTheParts() throws Exception {
+        listener = serverSide();
+        WebSocket client = connect(heard, ClientOptions.builder().maxMessageBytes(4 * BOUND));
+        assertThat(heard.next()).isEqualTo("open");
+        WebSocket fromServer = serverSide.get(10, TimeUnit.SECONDS);
+        assertThat(fromServer.sendBinaryPart(ByteBuffer.allocate(1), false)).isTrue();
+        int held = 0;
+        while (fromServer.sendBinary(ByteBuffer.allocate(1000))) {
+            held++;
+        }
+        assertThat(held).isBetween(1, BOUND / 1000);
+        while (!fromServer.sendBinaryPart(ByteBuffer.allocate(BOUND), true)) {
+            Thread.onSpinWait();
+        }
+        assertThat(heard.next()).isEqualTo("binary " + (1 + BOUND));
+        for (int i = 0; i < held; i++) {
+            assertThat(heard.next()).isEqualTo("binary 1000");
+        }
+        assertThat(client.sendTextPart(utf8("a"), false)).isTrue();
+        while (client.sendText("b".repeat(900))) {
+            assertThat(client.isOpen()).isTrue();
+        }
+        while (!client.sendTextPart(utf8("c".repeat(900)), true)) {
+            Thread.onSpinWait();
+        }
+        assertThat(heard.next()).isEqualTo("text a" + "c".repeat(900));
+        assertThat(heard.next()).isEqualTo("text " + "b".repeat(900));
     }
 
     @Test
