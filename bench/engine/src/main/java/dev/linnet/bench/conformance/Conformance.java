@@ -62,6 +62,24 @@ public final class Conformance {
         try (Program server = new Program(Jvm.command(FLAGS, ServerMain.class, List.of(name)))) {
             testServer("server-" + name, Integer.parseInt(server.await("port")));
         }
+        if (name.equals("linnet")) {
+            secureServer("server-" + name + "-tls", name);
+        }
+    }
+
+    /** The server's own TLS; the tunnel is for the suite, which has none. */
+    private void secureServer(String run, String name) throws IOException, InterruptedException {
+        List<String> arguments =
+                List.of(name, "0", tunnel.certificate().toString(), tunnel.key().toString());
+        try (Program server = new Program(Jvm.command(FLAGS, ServerMain.class, arguments))) {
+            int secure = Integer.parseInt(server.await("port"));
+            int plain = Ports.free();
+            try (Program socat = tunnel.toServer(plain, secure)) {
+                socat.drain();
+                Ports.awaitListening(plain, START);
+                testServer(run, plain);
+            }
+        }
     }
 
     private void testServer(String run, int port) throws IOException, InterruptedException {

@@ -7,10 +7,12 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import dev.linnet.websocket.WebSocketServer;
 import dev.linnet.websocket.http.HttpResponse;
+import dev.linnet.websocket.tls.ServerTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Linnet's own engine with its defaults: one loop, heartbeat, time limits and UTF-8 checks on; only the sizes are larger. */
 final class LinnetServer implements PeerServer {
@@ -19,15 +21,14 @@ final class LinnetServer implements PeerServer {
 
     private final InetSocketAddress address;
 
-    LinnetServer(int port) throws IOException {
-        ServerOptions options = ServerOptions.builder()
+    LinnetServer(int port, @Nullable ServerTls tls) throws IOException {
+        ServerOptions.Builder options = ServerOptions.builder()
                 .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .maxConnections(20_000)
                 .maxMessageBytes(MAXIMUM_MESSAGE_BYTES)
-                .maxOutboundBytes(2 * MAXIMUM_MESSAGE_BYTES)
-                .build();
+                .maxOutboundBytes(2 * MAXIMUM_MESSAGE_BYTES);
         address = new WebSocketServer(
-                        options,
+                        (tls == null ? options : options.tls(tls)).build(),
                         request -> new Upgrade.Accept(request.path().equals(SINK) ? SINK_LISTENER : ECHO_LISTENER, ""),
                         exchange -> exchange.respond(HttpResponse.of(404)))
                 .start();

@@ -1,6 +1,8 @@
 package dev.linnet.bench.peer;
 
+import dev.linnet.websocket.tls.ServerTls;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server of some make. What comes to {@code /echo} goes back; of what comes to {@code /sink} only those
@@ -17,10 +19,17 @@ public interface PeerServer {
 
     int port();
 
-    /** Starts the server of that name on 127.0.0.1. */
-    static PeerServer start(String name, int port) throws Exception {
+    /**
+     * Starts the server of that name on 127.0.0.1.
+     *
+     * @param tls for WSS, which only Linnet's speaks here; null for plain WebSocket
+     */
+    static PeerServer start(String name, int port, @Nullable ServerTls tls) throws Exception {
+        if (tls != null && !name.equals("linnet")) {
+            throw new IllegalArgumentException(name + " is not set up for TLS here");
+        }
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "linnet" -> new LinnetServer(port);
+            case "linnet" -> new LinnetServer(port, tls);
             case "netty-epoll" -> new NettyServer(port, true);
             case "netty-nio" -> new NettyServer(port, false);
             case "undertow" -> new UndertowServer(port);
