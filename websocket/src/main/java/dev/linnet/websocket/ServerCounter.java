@@ -4,10 +4,14 @@ package dev.linnet.websocket;
 public enum ServerCounter {
     /** Sockets accepted. */
     CONNECTIONS_ACCEPTED,
-    /** Sockets closed at once because {@link ServerOptions#maxConnections} were open. */
+    /** Sockets refused because {@link ServerOptions#maxConnections} were open. */
     CONNECTIONS_OVER_LIMIT,
-    /** Sockets closed at once because their address had {@link ServerOptions#maxConnectionsPerAddress} open. */
+    /** Sockets refused because their address had {@link ServerOptions#maxConnectionsPerAddress} open. */
     CONNECTIONS_OVER_ADDRESS_LIMIT,
+    /** Opening handshakes refused because their principal had {@link ServerOptions#maxConnectionsPerPrincipal} open. */
+    CONNECTIONS_OVER_PRINCIPAL_LIMIT,
+    /** Opening handshakes refused because more came than {@link ServerOptions#handshakesPerSecond}. */
+    HANDSHAKES_OVER_PACE,
     /** Times that accepting failed (no file descriptor left, say) and was paused for a moment. */
     ACCEPT_FAILURES,
     /** TLS handshakes completed. */
@@ -22,7 +26,7 @@ public enum ServerCounter {
     PLAINTEXT_REFUSED,
     /** Opening handshakes completed with 101. */
     UPGRADES,
-    /** Opening handshakes refused: by the {@link UpgradeHandler}, or for their form. */
+    /** Opening handshakes refused: by a limit, by the {@link UpgradeHandler}, or for their form. */
     UPGRADES_REFUSED,
     /** Plain HTTP requests handed to the handler. */
     HTTP_REQUESTS,

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where to listen; port 0 picks a free one
  * @param loops event-loop threads; a connection stays on one of them
- * @param maxConnections sockets in total; one more is closed as soon as it is accepted
- * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit
+ * @param maxConnections sockets in total; one more is answered with 503, or just closed when many are, or with TLS
+ * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit; one more gets 429 likewise
+ * @param maxConnectionsPerPrincipal WebSocket connections of one {@link Upgrade.Accept#principal}, 0 for no such limit;
+ *     one more gets 429
+ * @param handshakesPerSecond WebSocket opening handshakes admitted, 0 for no limit; the others get 503 and a
+ *     {@code Retry-After} that spreads them over time
+ * @param handshakeBurst how many of them may come at once
  * @param maxMessageBytes largest message taken from a peer; a larger one ends its connection with 1009
  * @param maxOutboundBytes bytes that may wait on one connection; a message that does not fit is refused to its sender
  * @param http how much one request may take
- * @param handshakeTimeout from accepting a socket, or from a request's first byte, to the whole request
+ * @param handshakeTimeout from accepting a socket, or from a request's first byte, to its whole head; TLS has as long
+ * @param minBodyRate bytes a second of a request's body, once {@code handshakeTimeout} is used up
  * @param idleTimeout how long an HTTP connection may wait for its next request
  * @param heartbeat time between two pings; a peer that misses two is gone; zero for no heartbeat
  * @param closeTimeout how long the peer may take to answer a close, and then to close its socket
@@ -35,10 +41,14 @@ public record ServerOptions(
         int loops,
         int maxConnections,
         int maxConnectionsPerAddress,
+        int maxConnectionsPerPrincipal,
+        int handshakesPerSecond,
+        int handshakeBurst,
         int maxMessageBytes,
         int maxOutboundBytes,
         HttpLimits http,
         Duration handshakeTimeout,
+        int minBodyRate,
         Duration idleTimeout,
         Duration heartbeat,
         Duration closeTimeout,
@@ -54,6 +64,10 @@ public record ServerOptions(
         between("loops", loops, 1, 64);
         between("maxConnections", maxConnections, 1, 1_000_000);
         between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
+        between("maxConnectionsPerPrincipal", maxConnectionsPerPrincipal, 0, 1_000_000);
+        between("handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
+        between("handshakeBurst", handshakeBurst, 1, 1_000_000);
+        between("minBodyRate", minBodyRate, 1, 1 << 30);
         between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
         between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
         between("maxTlsHandshakes", maxTlsHandshakes, 1, 1_000_000);
@@ -94,6 +108,10 @@ public record ServerOptions(
         private int loops = 1;
         private int maxConnections = 10_000;
         private int maxConnectionsPerAddress;
+        private int maxConnectionsPerPrincipal;
+        private int handshakesPerSecond;
+        private int handshakeBurst = 100;
+        private int minBodyRate = 1024;
         private int maxMessageBytes = 64 * 1024;
         private int maxOutboundBytes = 1024 * 1024;
         private HttpLimits http = HttpLimits.DEFAULT;
@@ -134,6 +152,25 @@ public record ServerOptions(
         /** Sets {@link ServerOptions#maxConnectionsPerAddress}. */
         public Builder maxConnectionsPerAddress(int value) {
             maxConnectionsPerAddress = value;
+            return this;
+        }
+
+        /** Sets {@link ServerOptions#maxConnectionsPerPrincipal}. */
+        public Builder maxConnectionsPerPrincipal(int value) {
+            maxConnectionsPerPrincipal = value;
+            return this;
+        }
+
+        /** Sets {@link ServerOptions#handshakesPerSecond} and {@link ServerOptions#handshakeBurst}. */
+        public Builder handshakes(int perSecond, int burst) {
+            handshakesPerSecond = perSecond;
+            handshakeBurst = burst;
+            return this;
+        }
+
+        /** Sets {@link ServerOptions#minBodyRate}. */
+        public Builder minBodyRate(int bytesPerSecond) {
+            minBodyRate = bytesPerSecond;
             return this;
         }
 
@@ -216,10 +253,14 @@ public record ServerOptions(
                     loops,
                     maxConnections,
                     maxConnectionsPerAddress,
+                    maxConnectionsPerPrincipal,
+                    handshakesPerSecond,
+                    handshakeBurst,
                     maxMessageBytes,
                     maxOutboundBytes,
                     http,
                     handshakeTimeout,
+                    minBodyRate,
                     idleTimeout,
                     heartbeat,
                     closeTimeout,

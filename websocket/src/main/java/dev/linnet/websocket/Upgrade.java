@@ -10,11 +10,18 @@ public sealed interface Upgrade {
      *
      * @param listener hears this one connection
      * @param subprotocol one of those that the client offered, or the empty string for none
+     * @param principal who this is, for {@link ServerOptions#maxConnectionsPerPrincipal}; the empty string for nobody
      */
-    record Accept(WebSocketListener listener, String subprotocol) implements Upgrade {
+    record Accept(WebSocketListener listener, String subprotocol, String principal) implements Upgrade {
+        /** Of nobody in particular. */
+        public Accept(WebSocketListener listener, String subprotocol) {
+            this(listener, subprotocol, "");
+        }
+
         public Accept {
             Objects.requireNonNull(listener, "listener");
             Objects.requireNonNull(subprotocol, "subprotocol");
+            Objects.requireNonNull(principal, "principal");
         }
     }
 

@@ -56,6 +56,11 @@ public final class RequestParser {
         return lines != null;
     }
 
+    /** Whether a request's head is whole and its body is not. */
+    public boolean inBody() {
+        return head != null;
+    }
+
     /** Whether the connection may stay open after the answer to the request parsed last (RFC 9112 §9.3). */
     public boolean keepAlive() {
         return keepAlive;

@@ -1,6 +1,7 @@
 package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.ServerCounter;
+import dev.linnet.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -16,6 +17,9 @@ public final class Acceptor implements Ready {
     /** At most so many in a row, so that a herd does not keep those who are connected waiting. */
     private static final int BATCH = 64;
 
+    /** Those over a limit are asked to come back after 1, 2 … so many seconds, one after another. */
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
     /** Where sockets come from; a test makes it fail. */
     interface Source {
         /** The next one, or null when none waits. */
@@ -29,6 +33,7 @@ public final class Acceptor implements Ready {
     private final EventLoop loop;
     private @Nullable SelectionKey key;
     private int accepted;
+    private int refused;
     private boolean paused;
     private long resumeAt;
 
@@ -108,10 +113,21 @@ public final class Acceptor implements Ready {
         ServerCounter limit = loop.service().admission().admit(remote.getAddress());
         if (limit != null) {
             loop.tally().add(limit);
-            channel.close();
+            refuse(channel, remote, limit);
             return;
         }
         loop.tally().add(ServerCounter.CONNECTIONS_ACCEPTED);
         loops.get(accepted++ % loops.size()).adopt(channel, remote);
+    }
+
+    /** With an answer, where that costs no TLS handshake and not too many are being answered already. */
+    private void refuse(SocketChannel channel, InetSocketAddress remote, ServerCounter limit) throws IOException {
+        if (loop.service().tls() != null || !loop.service().admission().refuse()) {
+            channel.close();
+            return;
+        }
+        int status = limit == ServerCounter.CONNECTIONS_OVER_LIMIT ? 503 : 429;
+        int wait = 1 + refused++ % LONGEST_WAIT_SECONDS;
+        loop.refuse(channel, remote, HttpResponse.of(status).with("Retry-After", String.valueOf(wait)));
     }
 }

@@ -37,6 +37,8 @@ final class Connection implements Ready, FrameOutput {
     private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
     private @Nullable ByteBuffer unread; // what had been read when reading was stopped
     private @Nullable String failure;
+    private String principal = ""; // who is counted in, if anybody
+    private boolean refused;
     private boolean reading = true;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -67,6 +69,26 @@ final class Connection implements Ready, FrameOutput {
     /** The peer's address as it stands in a trace. */
     String label() {
         return remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    }
+
+    /** Whose it is, as was counted. */
+    void belongsTo(String principal) {
+        this.principal = principal;
+    }
+
+    String principalName() {
+        return principal;
+    }
+
+    /** Tells the peer that there is no room for it, and ends. */
+    void refuse(HttpResponse answer) {
+        refused = true;
+        write(loop.responses().encode(answer, false, false));
+        finish(loop.service().options().closeTimeout());
+    }
+
+    boolean wasRefused() {
+        return refused;
     }
 
     boolean isOpen() {

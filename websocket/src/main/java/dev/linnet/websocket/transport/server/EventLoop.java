@@ -4,6 +4,7 @@ import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.compression.CompressionMemory;
+import dev.linnet.websocket.http.HttpResponse;
 import dev.linnet.websocket.http.ResponseEncoder;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import dev.linnet.websocket.transport.tls.TlsBuffers;
@@ -148,19 +149,38 @@ public final class EventLoop {
     void adopt(SocketChannel channel, InetSocketAddress remote) {
         execute(() -> {
             try {
-                channel.configureBlocking(false);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                Connection connection = new Connection(this, channel, remote);
-                connections++;
-                connection.register(selector);
+                Connection connection = connection(channel, remote);
                 if (drain != null) {
                     drain.add(connection);
                 }
             } catch (IOException e) {
                 report("taking over the socket of " + remote + " failed", e);
+                service.admission().release(remote.getAddress());
                 discard(channel, remote);
             }
         });
+    }
+
+    /** Tells whoever is over a limit; the admission has counted the refusal. */
+    void refuse(SocketChannel channel, InetSocketAddress remote, HttpResponse answer) {
+        execute(() -> {
+            try {
+                connection(channel, remote).refuse(answer);
+            } catch (IOException e) {
+                report("refusing the socket of " + remote + " failed", e);
+                service.admission().refused();
+                discard(channel, remote);
+            }
+        });
+    }
+
+    private Connection connection(SocketChannel channel, InetSocketAddress remote) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        Connection connection = new Connection(this, channel, remote);
+        connection.register(selector);
+        connections++;
+        return connection;
     }
 
     private void run() {
@@ -345,7 +365,12 @@ public final class EventLoop {
     /** A connection's socket is closed. */
     void forget(Connection connection) {
         connections--;
-        service.admission().release(connection.remote().getAddress());
+        if (connection.wasRefused()) {
+            service.admission().refused();
+        } else {
+            service.admission().release(connection.principalName());
+            service.admission().release(connection.remote().getAddress());
+        }
     }
 
     void report(String what, Throwable failure) {
@@ -354,7 +379,6 @@ public final class EventLoop {
     }
 
     private void discard(SocketChannel channel, InetSocketAddress remote) {
-        service.admission().release(remote.getAddress());
         try {
             channel.close();
         } catch (IOException e) {

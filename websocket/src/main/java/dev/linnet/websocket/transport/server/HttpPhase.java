@@ -18,6 +18,7 @@ import dev.linnet.websocket.session.ReceiveBuffer;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ final class HttpPhase implements Phase {
                     && connection.phase() == this
                     && in.bytes().hasRemaining()) {
                 boolean begun = parser.begun();
+                int before = in.bytes().remaining();
                 HttpRequest request = parser.parse(in.bytes(), connection.remote(), connection.isSecure());
                 if (request != null) {
                     Principal peer = connection.principal();
@@ -56,6 +58,9 @@ final class HttpPhase implements Phase {
                     connection.write(loop.responses().encodeContinue());
                 } else if (answered && !begun && parser.begun()) {
                     expectBy(options().handshakeTimeout());
+                }
+                if (parser.inBody()) {
+                    expectMore(before - in.bytes().remaining());
                 }
             }
         } catch (HttpException refused) {
@@ -93,25 +98,39 @@ final class HttpPhase implements Phase {
             refuse(HttpResponse.of(503).with("Retry-After", "1"));
             return;
         }
+        int wait = loop.service().pace().admit(loop.now());
+        if (wait > 0) {
+            loop.tally().add(ServerCounter.HANDSHAKES_OVER_PACE);
+            refuse(HttpResponse.of(503).with("Retry-After", String.valueOf(wait)));
+            return;
+        }
         try {
             switch (loop.service().upgrades().upgrade(request)) {
                 case Upgrade.Refuse(HttpResponse response) -> refuse(response);
-                case Upgrade.Accept accept -> {
-                    Negotiation.Answer compression = compression(handshake);
-                    HttpResponse answer = handshake.accept(
-                            accept.subprotocol(), compression == null ? List.of() : List.of(compression.extension()));
-                    connection.write(loop.responses().encode(answer, true, false));
-                    loop.tally().add(ServerCounter.UPGRADES);
-                    WebSocketPhase webSocket = new WebSocketPhase(
-                            connection, accept, compression == null ? null : deflate(compression.agreement()));
-                    connection.enter(webSocket);
-                    webSocket.opened();
-                }
+                case Upgrade.Accept accept -> open(handshake, accept);
             }
         } catch (RuntimeException | Error failure) {
             loop.report("the opening handshake at " + request.path() + " failed", failure);
             refuse(HttpResponse.of(500));
         }
+    }
+
+    private void open(ServerHandshake handshake, Upgrade.Accept accept) {
+        if (!loop.service().admission().admit(accept.principal())) {
+            loop.tally().add(ServerCounter.CONNECTIONS_OVER_PRINCIPAL_LIMIT);
+            refuse(HttpResponse.of(429));
+            return;
+        }
+        connection.belongsTo(accept.principal());
+        Negotiation.Answer compression = compression(handshake);
+        HttpResponse answer = handshake.accept(
+                accept.subprotocol(), compression == null ? List.of() : List.of(compression.extension()));
+        connection.write(loop.responses().encode(answer, true, false));
+        loop.tally().add(ServerCounter.UPGRADES);
+        WebSocketPhase webSocket =
+                new WebSocketPhase(connection, accept, compression == null ? null : deflate(compression.agreement()));
+        connection.enter(webSocket);
+        webSocket.opened();
     }
 
     private Negotiation.@Nullable Answer compression(ServerHandshake handshake) {
@@ -186,6 +205,13 @@ final class HttpPhase implements Phase {
 
     private void expectBy(Duration limit) {
         deadline = loop.now() + limit.toNanos();
+    }
+
+    /** What comes of a body buys time for the rest, at the rate that is asked for, but no credit. */
+    private void expectMore(int bytes) {
+        long bought = TimeUnit.SECONDS.toNanos(bytes) / options().minBodyRate();
+        deadline = Math.min(
+                deadline + bought, loop.now() + options().handshakeTimeout().toNanos());
     }
 
     EventLoop loop() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessions settings of its WebSocket sessions
  * @param admission counts open sockets
  * @param tls makes the connections' TLS; null for plain ones
+ * @param pace of opening handshakes
  * @param elsewhere counts what happens outside the loops' threads
  * @param tracing which connections to write down the frames of
  * @param clock monotonic nanoseconds
@@ -25,6 +26,7 @@ public record Service(
         SessionSettings sessions,
         Admission admission,
         @Nullable TlsEngines tls,
+        HandshakePace pace,
         Tally elsewhere,
         Tracing tracing,
         LongSupplier clock) {
@@ -36,6 +38,7 @@ public record Service(
                 SessionSettings.server(options.maxMessageBytes(), options.heartbeat(), options.closeTimeout()),
                 new Admission(options),
                 options.tls() == null ? null : new TlsEngines(options.tls(), options.maxTlsHandshakes()),
+                new HandshakePace(options.handshakesPerSecond(), options.handshakeBurst(), clock.getAsLong()),
                 new Tally(),
                 new Tracing(),
                 clock);

@@ -8,6 +8,7 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import dev.linnet.websocket.WebSocketServer;
 import dev.linnet.websocket.http.HttpExchange;
+import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,8 +40,12 @@ class Endpoint implements WebSocketListener, AutoCloseable {
     Endpoint(UnaryOperator<ServerOptions.Builder> adjust) throws IOException {
         ServerOptions options = adjust.apply(ServerOptions.builder().failures((what, failure) -> failures.add(failure)))
                 .build();
-        server = new WebSocketServer(options, request -> new Upgrade.Accept(this, ""), this::answer);
+        server = new WebSocketServer(options, this::upgrade, this::answer);
         address = server.start();
+    }
+
+    Upgrade upgrade(HttpRequest request) {
+        return new Upgrade.Accept(this, "");
     }
 
     void answer(HttpExchange exchange) {

@@ -111,6 +111,15 @@ final class RawClient implements AutoCloseable {
         return PaperFrames.decode(ByteBuffer.wrap(frame.toByteArray()), false);
     }
 
+    /** Whether that comes next; the end is something else. */
+    boolean hears(String text) throws IOException {
+        try {
+            return new String(in.readNBytes(text.length()), StandardCharsets.ISO_8859_1).equals(text);
+        } catch (SocketException reset) {
+            return false;
+        }
+    }
+
     void skip(int bytes) throws IOException {
         in.skipNBytes(bytes);
     }
