@@ -228,7 +228,7 @@ public record ServerOptions(
             return this;
         }
 
-        /** Off unless this is called. */
+        /** Sets {@link ServerOptions#tls}; off unless this is called. */
         public Builder tls(ServerTls value) {
             tls = value;
             return this;
