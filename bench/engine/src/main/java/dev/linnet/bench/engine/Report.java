@@ -9,32 +9,51 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The figures as a table for people and as one flat JSON object. */
 final class Report {
+    private static final String BUSY = ".busy";
+
     private final Figures figures;
 
     Report(Figures figures) {
         this.figures = figures;
     }
 
-    /** A block for each metric: median, least and most of the rounds, and how many times the other's ours is. */
+    /**
+     * A block for each metric: median, least and most of the rounds, how many times the other's ours is, and how much of its
+     * core each side used: where the server was not busy, something else was the limit.
+     */
     void print(PrintStream out) {
         for (String metric : figures.metrics()) {
-            Map<String, Summary> ratios = figures.ratiosOf(metric, Contender.LINNET);
-            out.printf(Locale.ROOT, "%n%-24s %14s %14s %14s %10s%n", metric, "median", "least", "most", "linnet is");
-            figures.of(metric).forEach((contender, summary) -> {
-                Summary ratio = ratios.get(contender);
-                out.printf(
-                        Locale.ROOT,
-                        "  %-22s %14s %14s %14s %10s%n",
-                        contender,
-                        number(summary.median()),
-                        number(summary.min()),
-                        number(summary.max()),
-                        ratio == null ? "" : String.format(Locale.ROOT, "%.2f ×", ratio.median()));
-            });
+            if (!metric.endsWith(BUSY)) {
+                print(out, metric);
+            }
         }
+    }
+
+    private void print(PrintStream out, String metric) {
+        Map<String, Summary> ratios = figures.ratiosOf(metric, Contender.LINNET);
+        Map<String, Summary> server = figures.of(metric + ".server" + BUSY);
+        Map<String, Summary> generator = figures.of(metric + ".generator" + BUSY);
+        out.printf("%n%-24s %14s %14s %14s %10s", metric, "median", "least", "most", "linnet is");
+        out.println(server.isEmpty() ? "" : String.format(" %10s %10s", "server", "generator"));
+        figures.of(metric).forEach((contender, summary) -> {
+            Summary ratio = ratios.get(contender);
+            out.printf(
+                    "  %-22s %14s %14s %14s %10s",
+                    contender,
+                    number(summary.median()),
+                    number(summary.min()),
+                    number(summary.max()),
+                    ratio == null ? "" : String.format(Locale.ROOT, "%.2f ×", ratio.median()));
+            out.println(percent(server.get(contender)) + percent(generator.get(contender)));
+        });
+    }
+
+    private static String percent(@Nullable Summary busy) {
+        return busy == null ? "" : String.format(Locale.ROOT, " %8.0f %%", 100 * busy.median());
     }
 
     private static String number(double value) {

@@ -14,16 +14,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class Connection {
     private final SocketChannel channel;
-    private final int answerBytes;
-    private final int answerHeader;
-    private int partial; // bytes of an answer that has not come whole
+    private final AnswerCounter answers;
     final ByteBuffer out;
 
     private Connection(SocketChannel channel, ByteBuffer out, int answerPayloadBytes) {
         this.channel = channel;
         this.out = out;
-        answerBytes = 2 + answerPayloadBytes;
-        answerHeader = 0x8100 | answerPayloadBytes;
+        answers = new AnswerCounter(answerPayloadBytes);
     }
 
     /** Connects and completes the opening handshake. */
@@ -71,18 +68,14 @@ final class Connection {
         if (count < 0) {
             throw new EOFException("the server has closed a connection");
         }
-        int at = partial == 0 ? 0 : answerBytes - partial;
-        if (at + 1 < count && (in.getShort(at) & 0xFFFF) != answerHeader) {
-            throw new IOException("not the answer that was expected: a frame that starts with "
-                    + Integer.toHexString(in.getShort(at) & 0xFFFF));
-        }
-        int bytes = partial + count;
-        partial = bytes % answerBytes;
-        return bytes / answerBytes;
+        return answers.count(in, count);
     }
 
     /** Goes on writing {@link #out}; true when all of it is written, and it is then rewound. */
     boolean send() throws IOException {
+        if (answers.isPinged() && out.position() == 0) {
+            channel.write(answers.takePong()); // small enough to be taken whole
+        }
         channel.write(out);
         if (out.hasRemaining()) {
             return false;
