@@ -22,7 +22,7 @@ class LoadTest {
     }
 
     private static String[] run(String load) throws Exception {
-        String port = Integer.toString(PeerServer.start("linnet", 0).port());
+        String port = Integer.toString(PeerServer.start("linnet", 0, null).port());
         PrintStream before = System.out;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8)) {

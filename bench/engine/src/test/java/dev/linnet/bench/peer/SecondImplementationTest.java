@@ -31,7 +31,8 @@ class SecondImplementationTest {
     @ParameterizedTest
     @ValueSource(strings = {"linnet", "netty-epoll", "netty-nio", "undertow", "jetty", "java-websocket"})
     void ourClientWithEveryServer(String name) throws Exception {
-        URI address = URI.create("ws://127.0.0.1:" + PeerServer.start(name, 0).port() + PeerServer.ECHO);
+        URI address =
+                URI.create("ws://127.0.0.1:" + PeerServer.start(name, 0, null).port() + PeerServer.ECHO);
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         WebSocket socket = new WebSocketClient(
                         ClientOptions.builder().maxMessageBytes(1 << 20).build())
@@ -49,7 +50,8 @@ class SecondImplementationTest {
     @ParameterizedTest
     @ValueSource(strings = {"linnet", "netty-epoll", "netty-nio", "undertow", "jetty", "java-websocket"})
     void everySinkAnswersMarkedMessagesOnly(String name) throws Exception {
-        URI address = URI.create("ws://127.0.0.1:" + PeerServer.start(name, 0).port() + PeerServer.SINK);
+        URI address =
+                URI.create("ws://127.0.0.1:" + PeerServer.start(name, 0, null).port() + PeerServer.SINK);
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         WebSocket socket = new WebSocketClient(ClientOptions.defaults())
                 .connect(address, HttpHeaders.EMPTY, List.of(), new Recorder(heard));
@@ -62,8 +64,8 @@ class SecondImplementationTest {
 
     @Test
     void theJdksClientWithOurServer() throws Exception {
-        URI address =
-                URI.create("ws://127.0.0.1:" + PeerServer.start("linnet", 0).port() + PeerServer.ECHO);
+        URI address = URI.create(
+                "ws://127.0.0.1:" + PeerServer.start("linnet", 0, null).port() + PeerServer.ECHO);
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
             java.net.http.WebSocket socket = http.newWebSocketBuilder()
