@@ -4,6 +4,7 @@ import dev.linnet.agent.command.ActuatorUnit;
 import dev.linnet.agent.command.CommandExecutor;
 import dev.linnet.agent.command.FailSafeGuard;
 import dev.linnet.agent.config.AgentConfiguration;
+import dev.linnet.agent.host.Board;
 import dev.linnet.agent.host.Boot;
 import dev.linnet.agent.host.Timeline;
 import dev.linnet.agent.link.Dialer;
@@ -15,12 +16,16 @@ import dev.linnet.agent.sampling.SampledDevice;
 import dev.linnet.agent.sampling.Sampler;
 import dev.linnet.agent.schedule.EventLoop;
 import dev.linnet.agent.schedule.Workers;
+import dev.linnet.agent.spool.DiskSpool;
 import dev.linnet.agent.spool.MemorySpool;
 import dev.linnet.agent.spool.Spool;
 import dev.linnet.agent.spool.SpoolDepth;
+import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.MessageCodec;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,9 +53,17 @@ public final class Agent implements AutoCloseable {
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
 
+    /** A disk that hangs keeps the agent from connecting no longer than this. */
+    private static final Duration SPOOL_OPEN_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration SPOOL_CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CLOCK_INTERVAL = Duration.ofSeconds(10);
+
     private final Devices devices;
     private final EventLoop loop = new EventLoop();
+    private final EventLoop disk = new EventLoop("agent-spool");
     private final Workers workers;
+    private final Timeline timeline = new Timeline(InstantSource.system(), loop::nanoTime); // the loop's
     private final Spool spool;
     private final Recorder recorder;
     private final List<ActuatorUnit> units = new ArrayList<>();
@@ -58,6 +71,7 @@ public final class Agent implements AutoCloseable {
     private final HubLink link;
     private final CommandExecutor commands;
     private final FailSafeGuard failSafe;
+    private final AtomicBoolean linkStarted = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Agent(
@@ -71,7 +85,7 @@ public final class Agent implements AutoCloseable {
         // A worker for each device that may be stuck, and one to connect.
         this.workers = new Workers(
                 configuration.sensors().size() + configuration.actuators().size() + 1);
-        this.spool = new MemorySpool(Boot.random(new SecureRandom()), configuration.spoolBytes());
+        this.spool = spool(configuration.spool());
         this.recorder = new Recorder(spool, this::recorded);
 
         List<SampledDevice> sampled = new ArrayList<>();
@@ -95,7 +109,7 @@ public final class Agent implements AutoCloseable {
                 codec,
                 identity,
                 spool,
-                new Timeline(InstantSource.system(), loop::nanoTime),
+                timeline,
                 new Random(),
                 new LinkEvents());
         Set<String> sensorChannels = channels.stream()
@@ -123,15 +137,40 @@ public final class Agent implements AutoCloseable {
         }
     }
 
+    private Spool spool(SpoolSettings settings) {
+        String boot = Boot.random(new SecureRandom());
+        if (settings.mode() == SpoolSettings.Mode.MEMORY && !Files.exists(settings.directory())) {
+            return new MemorySpool(boot, settings.memoryBytes());
+        }
+        return new DiskSpool(boot, Board.run(Path.of("/")), settings, disk, this::recorded);
+    }
+
     private void recorded() {
         link.wake();
+    }
+
+    /** On the loop, again and again. */
+    private void tellClock() {
+        timeline.adjust();
+        long now = loop.nanoTime();
+        spool.clock(now, timeline.at(now));
+        loop.schedule(CLOCK_INTERVAL, this::tellClock);
+    }
+
+    private void startLink() {
+        if (!linkStarted.getAndSet(true)) {
+            link.start();
+        }
     }
 
     /** Starts to sample and to connect; returns at once. */
     public void start() {
         loop.execute(failSafe::linkDown);
+        loop.execute(this::tellClock);
         sampler.start();
-        link.start();
+        // The first hello names the former boots, so their readings are looked for before.
+        spool.start(this::startLink);
+        loop.schedule(SPOOL_OPEN_TIMEOUT, this::startLink);
     }
 
     /** What is stuck, in words for a log; null when the agent does its work. Any thread but the loop; may wait. */
@@ -181,6 +220,11 @@ public final class Agent implements AutoCloseable {
                         "{} readings are not acknowledged yet", spool.depth().readings());
             }
             onLoop(link::stop);
+            CountDownLatch kept = new CountDownLatch(1);
+            spool.close(kept::countDown);
+            if (!kept.await(SPOOL_CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.error("the disk has not taken the readings that wait within {}", SPOOL_CLOSE_TIMEOUT);
+            }
             CountDownLatch released = new CountDownLatch(units.size());
             units.forEach(unit -> unit.close(released::countDown));
             if (!released.await(RELEASE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -192,6 +236,7 @@ public final class Agent implements AutoCloseable {
         workers.close();
         devices.close();
         loop.close();
+        disk.close();
     }
 
     private void onLoop(Runnable task) throws InterruptedException {

@@ -38,6 +38,7 @@ final class Inspection {
         out.println("device   " + configuration.device());
         out.println("hub      " + configuration.hub().url());
         out.println("token    " + configuration.hub().tokenFile());
+        out.println("spool    " + configuration.spool().directory());
         out.println();
         out.printf(ROW, "CHANNEL", "KIND", "QUANTITY", "EVERY", "NOW");
         boolean well = true;

@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
         agent.start();
         tell("ready", () -> notifier.ready("sampling"));
         Watchdog watchdog = new Watchdog(notifier, () -> complaint(agent));
+        SpoolReport report = new SpoolReport(System.nanoTime());
         Duration interval = watchdog.interval();
         while (!stop.await(interval == null ? Long.MAX_VALUE : interval.toMillis(), TimeUnit.MILLISECONDS)) {
             tell("watchdog", () -> {
@@ -65,12 +66,14 @@ final class RunCommand implements Callable<Integer> {
                     Logger.error("stuck: {}", complaint);
                 }
             });
+            String depth = report.look(System.nanoTime(), agent.sampledReadings(), agent.spoolDepth());
+            tell("status", () -> notifier.status(depth));
         }
         tell("stopping", () -> notifier.stopping("sending what is left"));
         agent.close();
         SpoolDepth left = agent.spoolDepth();
         Logger.info(
-                "stopped: {} readings sampled, {} of them not acknowledged, {} lost to a full spool",
+                "stopped: {} readings sampled, {} not acknowledged, {} lost to a full spool",
                 agent.sampledReadings(),
                 left.readings(),
                 left.evicted());

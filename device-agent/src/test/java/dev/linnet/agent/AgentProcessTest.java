@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Value;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,10 @@ class AgentProcessTest {
     Path folder;
 
     private Process start(TestHub hub) throws Exception {
+        return start(hub, "");
+    }
+
+    private Process start(TestHub hub, String more) throws Exception {
         Files.writeString(folder.resolve("token"), TestHub.TOKEN);
         Files.writeString(folder.resolve("agent.yaml"), """
                 device: kitchen
@@ -28,7 +37,7 @@ class AgentProcessTest {
                   - { id: door, driver: gpio-input, pin: 17 }
                 actuators:
                   - { id: fan, driver: gpio-output, pin: 27, fail-safe: { state: off } }
-                """.formatted(hub.url()));
+                """.formatted(hub.url()) + more);
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,7 +52,8 @@ class AgentProcessTest {
                         "--config",
                         folder.resolve("agent.yaml").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 
@@ -78,5 +88,59 @@ class AgentProcessTest {
                 .last()
                 .asString()
                 .startsWith("INFO  stopped: ");
+    }
+
+    @Test
+    void aKilledAgentsReadingsAreSentByTheNext() throws Exception {
+        TestHub hub = new TestHub(0);
+        int port = hub.address.getPort();
+        String always = "spool: { mode: always }\n";
+        Process killed = start(hub, always);
+        String boot;
+        long seen;
+        try {
+            boot = TestHub.next(hub.hellos).boot();
+            seen = hub.nextOf("door").sequence();
+            hub.close();
+            awaitSegments(4_000); // the host sensor gives more than 20 readings a second
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        try (TestHub again = new TestHub(port)) {
+            Process next = start(again, always);
+            try {
+                assertThat(TestHub.next(again.hellos).spooled()).containsExactly(boot);
+                long first = TestHub.next(again.readings).sequence();
+                assertThat(first).isLessThanOrEqualTo(seen + 50);
+                for (long expected = first + 1; expected < first + 40; expected++) {
+                    assertThat(TestHub.next(again.readings).sequence()).isEqualTo(expected);
+                }
+            } finally {
+                next.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private void awaitSegments(long bytes) throws Exception {
+        Path spool = folder.resolve("kitchen.spool");
+        try (WatchService watch = FileSystems.getDefault().newWatchService()) {
+            spool.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            while (size(spool) < bytes) {
+                WatchKey change = watch.poll(20, TimeUnit.SECONDS);
+                assertThat(change).as("something is written").isNotNull();
+                change.pollEvents();
+                change.reset();
+            }
+        }
+    }
+
+    private static long size(Path spool) throws Exception {
+        long size = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(spool, "*.segment")) {
+            for (Path file : files) {
+                size += Files.size(file);
+            }
+        }
+        return size;
     }
 }

@@ -1,5 +1,6 @@
 package dev.linnet.agent.config;
 
+import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.configuration.Configuration;
 import dev.linnet.configuration.ConfigurationException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.List;
  * @param device the device's id
  * @param hub where the readings go
  * @param hardware which Pi4J providers to use
- * @param spoolBytes how much memory readings may take while they wait for the hub
+ * @param spool where readings wait for the hub
  * @param sensors what is read
  * @param actuators what takes commands
  */
@@ -19,7 +20,7 @@ public record AgentConfiguration(
         String device,
         HubSettings hub,
         HardwareChoice hardware,
-        long spoolBytes,
+        SpoolSettings spool,
         List<SensorSettings> sensors,
         List<ActuatorSettings> actuators) {
     /** Which Pi4J providers drivers find. */
@@ -37,11 +38,11 @@ public record AgentConfiguration(
 
     /** Reads the file, or throws with every mistake in it. */
     public static AgentConfiguration read(Path file) throws ConfigurationException {
-        return Configuration.read(file, AgentReader::bind);
+        return Configuration.read(file, top -> AgentReader.bind(top, file));
     }
 
     /** As {@link #read}, for text that is at hand; {@code file} is only named in problems and the base of paths. */
     public static AgentConfiguration parse(Path file, String yaml) throws ConfigurationException {
-        return Configuration.parse(file, yaml, AgentReader::bind);
+        return Configuration.parse(file, yaml, top -> AgentReader.bind(top, file));
     }
 }

@@ -16,6 +16,11 @@ public final class Board {
         return model.isEmpty() ? text(root.resolve("sys/class/dmi/id/product_name")) : model;
     }
 
+    /** Names this run of the machine, from power on to power off; empty when the kernel does not say. */
+    public static String run(Path root) {
+        return text(root.resolve("proc/sys/kernel/random/boot_id"));
+    }
+
     private static String text(Path file) {
         try {
             // Device-tree strings end in a zero byte.

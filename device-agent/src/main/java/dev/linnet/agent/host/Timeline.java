@@ -16,7 +16,7 @@ public final class Timeline {
     static final Duration STEP = Duration.ofMillis(20);
 
     /** A wall clock before this program existed has not been set. */
-    static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
 
     private final InstantSource wall;
     private final LongSupplier nanoTime;

@@ -9,6 +9,7 @@ import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.tinylog.Logger;
@@ -85,7 +86,7 @@ final class ReadingSender {
         }
     }
 
-    /** False when the socket takes no more for now. */
+    /** False when the socket takes no more for now, or the spool has to fetch what follows. */
     private boolean sendNext(Progress progress) {
         int max = Math.min(maxReadings, quarantine.batch(progress.boot, progress.sent));
         List<SpooledReading> batch = spool.next(progress.boot, progress.sent, max);
@@ -110,14 +111,15 @@ final class ReadingSender {
             }
             batch = batch.subList(0, batch.size() / 2);
         }
-        return true; // evicted meanwhile; remaining() tells the truth next time
+        return false; // on its way from the disk; the spool wakes the link when it is here
     }
 
     private Telemetry telemetry(String boot, List<SpooledReading> batch) {
         List<Reading> readings = new ArrayList<>(batch.size());
+        Instant zero = spool.zero(boot);
         for (SpooledReading reading : batch) {
-            readings.add(new Reading(
-                    reading.sequence(), reading.channel(), timeline.at(reading.nanoTime()), reading.value()));
+            Instant time = zero == null ? timeline.at(reading.nanoTime()) : zero.plusNanos(reading.nanoTime());
+            readings.add(new Reading(reading.sequence(), reading.channel(), time, reading.value()));
         }
         return new Telemetry(boot, readings);
     }

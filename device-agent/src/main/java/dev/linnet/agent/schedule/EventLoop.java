@@ -7,8 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
- * The agent's one thread for decisions. It owns the sampling schedule, the link and the bookkeeping of commands; nothing
- * that runs on it blocks. Tasks wait in a queue without a bound of its own: those who post keep their number bounded.
+ * One thread with a schedule. Tasks wait in a queue without a bound of its own: those who post keep their number bounded.
  */
 public final class EventLoop implements Scheduler, AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -16,9 +15,14 @@ public final class EventLoop implements Scheduler, AutoCloseable {
     private final ScheduledThreadPoolExecutor executor;
     private volatile long threadId = -1; // set by the factory
 
+    /** The agent's one thread for decisions. */
     public EventLoop() {
+        this("agent-loop");
+    }
+
+    public EventLoop(String name) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = Thread.ofPlatform().name("agent-loop").daemon().unstarted(task);
+            Thread made = Thread.ofPlatform().name(name).daemon().unstarted(task);
             threadId = made.threadId();
             return made;
         });
@@ -56,7 +60,10 @@ public final class EventLoop implements Scheduler, AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            Logger.error(e, "a task of the agent's own thread failed; the agent goes on");
+            Logger.error(
+                    e,
+                    "a task of the thread {} failed; the agent goes on",
+                    Thread.currentThread().getName());
         }
     }
 

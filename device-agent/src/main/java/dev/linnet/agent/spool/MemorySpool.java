@@ -1,7 +1,9 @@
 package dev.linnet.agent.spool;
 
 import dev.linnet.protocol.Value;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /** A spool in memory, of this boot only, bounded in bytes. */
@@ -19,6 +21,24 @@ public final class MemorySpool implements Spool {
     public MemorySpool(String boot, long maxBytes) {
         this.boot = boot;
         this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void start(Runnable opened) {
+        opened.run();
+    }
+
+    @Override
+    public void close(Runnable closed) {
+        closed.run();
+    }
+
+    @Override
+    public void clock(long nanoTime, Instant wall) {}
+
+    @Override
+    public @Nullable Instant zero(String boot) {
+        return null;
     }
 
     @Override

@@ -1,10 +1,18 @@
 package dev.linnet.agent.spool;
 
 import dev.linnet.protocol.Value;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers readings and keeps each until the hub has acknowledged it. Safe for use by any thread; nothing blocks. */
 public interface Spool {
+    /** Looks for what former boots have left, then tells {@code opened}, on any thread. Readings may come before. */
+    void start(Runnable opened);
+
+    /** Keeps what it can for the next boot, then tells {@code closed}, on any thread. */
+    void close(Runnable closed);
+
     /** The boot that new readings count in. */
     String boot();
 
@@ -16,7 +24,8 @@ public interface Spool {
 
     /**
      * Readings of a boot that follow a sequence number, in order and without a hole among them; the first one's number is
-     * higher than the next expected one when what lies between was evicted.
+     * higher than the next expected one when what lies between was evicted. Empty when there are none, and also while they
+     * are fetched from the disk.
      *
      * @param after the last sequence number that the caller does not need any more
      * @param max at most so many
@@ -30,6 +39,16 @@ public interface Spool {
     void acknowledge(String boot, long sequence);
 
     SpoolDepth depth();
+
+    /** Where both clocks stand now; kept with what goes to the disk. */
+    void clock(long nanoTime, Instant wall);
+
+    /**
+     * When the monotonic clock of that boot stood at zero; null when its stamps are on the clock that counts now, and a {@link
+     * dev.linnet.agent.host.Timeline} knows.
+     */
+    @Nullable
+    Instant zero(String boot);
 
     /** How many readings were numbered since the agent started. */
     long sampled();

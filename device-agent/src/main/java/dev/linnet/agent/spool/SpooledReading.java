@@ -13,6 +13,21 @@ import dev.linnet.protocol.Value;
 public record SpooledReading(long sequence, String channel, long nanoTime, Value value) {
     private static final int OVERHEAD_BYTES = 96;
 
+    /** In the order of the bytes in a segment. */
+    SpooledReading(long sequence, long nanoTime, String channel, Value value) {
+        this(sequence, channel, nanoTime, value);
+    }
+
+    /** The same, with the one string that all readings of the channel share. */
+    SpooledReading in(String shared) {
+        return new SpooledReading(sequence, shared, nanoTime, value);
+    }
+
+    /** The same, on a clock that counts otherwise. */
+    SpooledReading shifted(long nanos) {
+        return nanos == 0 ? this : new SpooledReading(sequence, channel, nanoTime + nanos, value);
+    }
+
     /** About what it takes in memory. */
     long bytes() {
         return switch (value) {

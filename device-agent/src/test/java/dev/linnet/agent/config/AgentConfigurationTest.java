@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.agent.config.ActuatorSettings.FailSafe;
 import dev.linnet.agent.config.AgentConfiguration.HardwareChoice;
+import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.sensors.Quantity;
 import dev.linnet.sensors.Sample;
 import java.net.URI;
@@ -40,7 +41,7 @@ class AgentConfigurationTest {
         assertThat(read.hub().caFile()).isNull();
         assertThat(read.hub().pins()).isEmpty();
         assertThat(read.hardware()).isEqualTo(HardwareChoice.AUTO);
-        assertThat(read.spoolBytes()).isEqualTo(4 << 20);
+        assertThat(read.spool().memoryBytes()).isEqualTo(4 << 20);
         assertThat(read.actuators()).isEmpty();
         assertThat(read.sensors()).singleElement().satisfies(pi -> {
             assertThat(pi.id()).isEqualTo("pi");
@@ -67,7 +68,7 @@ class AgentConfigurationTest {
         assertThat(read.hub().url()).isEqualTo(URI.create("wss://hub.local/agent"));
         assertThat(read.hub().pins()).hasSize(1);
         assertThat(read.hardware()).isEqualTo(HardwareChoice.FAKE);
-        assertThat(read.spoolBytes()).isEqualTo(1 << 20);
+        assertThat(read.spool().memoryBytes()).isEqualTo(1 << 20);
         SensorSettings door = read.sensors().getFirst();
         assertThat(door.every()).isEqualTo(Duration.ofMinutes(5));
         assertThat(door.driver().channels(door.options()).getFirst().quantity()).isEqualTo(Quantity.DOOR);
@@ -87,6 +88,34 @@ class AgentConfigurationTest {
         assertThat(told.initial()).isEqualTo(Sample.of(false));
         assertThat(told.failSafe()).isEqualTo(new FailSafe(Sample.of(true), null));
         assertThat(actuator("driver: simulated-dimmer, initial: 42").initial()).isEqualTo(new Sample.Numeric(42));
+    }
+
+    @Test
+    void theSpoolIsBesideTheFileUntilToldOtherwise() throws Exception {
+        SpoolSettings spool = f.parse(ConfigurationFixture.TOP + "sensors: []").spool();
+        assertThat(spool)
+                .isEqualTo(new SpoolSettings(
+                        SpoolSettings.Mode.AUTO,
+                        f.folder().resolve("kitchen.spool"),
+                        4 << 20,
+                        64 << 20,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10)));
+        assertThat(f.parse(ConfigurationFixture.TOP + """
+                        spool: { mode: always, directory: /data/spool, memory: 1MiB, max-size: 1GiB, after: 1m, sync: 0s }
+                        sensors: []
+                        """).spool())
+                .isEqualTo(new SpoolSettings(
+                        SpoolSettings.Mode.ALWAYS,
+                        Path.of("/data/spool"),
+                        1 << 20,
+                        1 << 30,
+                        Duration.ofMinutes(1),
+                        Duration.ZERO));
+        assertThat(f.problems(ConfigurationFixture.TOP + "spool: { mode: sometimes, max-size: 1KiB }\nsensors: []"))
+                .isEqualTo("""
+                        agent.yaml:3:16: mode: unknown 'sometimes' (one of: auto, always, memory)
+                        agent.yaml:3:37: max-size: the spool needs at least 1MiB of the disk""");
     }
 
     @Test

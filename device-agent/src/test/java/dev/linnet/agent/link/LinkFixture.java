@@ -3,6 +3,7 @@ package dev.linnet.agent.link;
 import dev.linnet.agent.host.Timeline;
 import dev.linnet.agent.schedule.VirtualLoop;
 import dev.linnet.agent.spool.MemorySpool;
+import dev.linnet.agent.spool.Spool;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Message;
@@ -28,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class LinkFixture implements Dialer, LinkListener {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    final VirtualLoop loop = new VirtualLoop();
-    final MemorySpool spool = new MemorySpool("boot1", 8 << 20);
+    final VirtualLoop loop;
+    final Spool spool;
     final List<String> events = new ArrayList<>();
     final List<Duration> dialledAt = new ArrayList<>();
-    private final long start = loop.nanoTime();
+    private final Instant begin;
+    private final long start;
     final HubLink link;
 
     /** What the next attempts meet; null lets them in. */
@@ -48,11 +50,24 @@ final class LinkFixture implements Dialer, LinkListener {
     }
 
     LinkFixture(Random random) {
+        this(random, new VirtualLoop(), new MemorySpool("boot1", 8 << 20), NOON);
+    }
+
+    /** An agent that starts at {@code begin}. */
+    LinkFixture(Random random, VirtualLoop loop, Spool spool, Instant begin) {
+        this.loop = loop;
+        this.spool = spool;
+        this.begin = begin;
+        this.start = loop.nanoTime();
         ChannelDescription channel = new ChannelDescription(
                 "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
-        Timeline timeline = new Timeline(() -> NOON.plusNanos(loop.nanoTime() - start), loop::nanoTime);
+        Timeline timeline = new Timeline(this::wall, loop::nanoTime);
         LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
         link = new HubLink(loop, Runnable::run, this, FakeSocket.CODEC, identity, spool, timeline, random, this);
+    }
+
+    Instant wall() {
+        return begin.plusNanos(loop.nanoTime() - start);
     }
 
     @Override
@@ -129,6 +144,10 @@ final class LinkFixture implements Dialer, LinkListener {
 
     void welcome(long acknowledged, int maxMessage, int maxReadings) {
         hub(new Welcome(NOON, Duration.ofSeconds(20), maxMessage, maxReadings, Map.of("boot1", acknowledged)));
+    }
+
+    void welcome(Map<String, Long> acknowledged) {
+        hub(new Welcome(wall(), Duration.ofSeconds(20), 65_536, 500, acknowledged));
     }
 
     /** The hub says this. */

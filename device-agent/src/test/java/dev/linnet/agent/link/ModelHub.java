@@ -8,60 +8,98 @@ import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A hub as docs/protocol.md describes it, with a history that a crash cannot take and readings that it can. */
 final class ModelHub {
-    private final Map<Long, Reading> history = new TreeMap<>();
-    private final List<Reading> uncommitted = new ArrayList<>();
-    private long committed;
-    private long received;
+    /** One run of the agent. */
+    private static final class Boot {
+        private final Map<Long, Reading> history = new TreeMap<>();
+        private final List<Reading> uncommitted = new ArrayList<>();
+        private long committed;
+        private long received;
+
+        private void keep(Reading reading, boolean mayMiss) {
+            if (reading.sequence() <= received) {
+                return;
+            }
+            if (!mayMiss) {
+                assertThat(reading.sequence()).as("nothing is left out").isEqualTo(received + 1);
+            }
+            received = reading.sequence();
+            uncommitted.add(reading);
+        }
+
+        private void forgetUncommitted() {
+            uncommitted.clear();
+            received = committed;
+        }
+    }
+
+    private final Map<String, Boot> boots = new HashMap<>();
+    private final boolean mayMiss;
     private int taken;
+
+    ModelHub() {
+        this(false);
+    }
+
+    /** @param mayMiss whether the agent may leave readings out */
+    ModelHub(boolean mayMiss) {
+        this.mayMiss = mayMiss;
+    }
+
+    private Boot boot(String name) {
+        return boots.computeIfAbsent(name, unknown -> new Boot());
+    }
 
     /** Takes one message of the agent's. */
     void receive(LinkFixture f, Message.FromAgent message) {
         switch (message) {
             case Hello hello -> {
-                received = committed;
-                uncommitted.clear();
-                f.welcome(committed);
+                crash();
+                Map<String, Long> acknowledged = new HashMap<>();
+                hello.spooled().forEach(former -> acknowledged.put(former, boot(former).committed));
+                acknowledged.put(hello.boot(), boot(hello.boot()).committed);
+                f.welcome(acknowledged);
             }
-            case Telemetry telemetry -> telemetry.readings().forEach(this::keep);
+            case Telemetry telemetry -> {
+                taken += telemetry.readings().size();
+                Boot boot = boot(telemetry.boot());
+                telemetry.readings().forEach(reading -> boot.keep(reading, mayMiss));
+            }
             default -> throw new AssertionError("unexpected: " + message);
         }
     }
 
-    private void keep(Reading reading) {
-        taken++;
-        if (reading.sequence() <= received) {
-            return;
-        }
-        assertThat(reading.sequence()).as("nothing is left out").isEqualTo(received + 1);
-        received = reading.sequence();
-        uncommitted.add(reading);
-    }
-
     /** Writes what has come to the disk. */
     void commit() {
-        for (Reading reading : uncommitted) {
-            assertThat(history.put(reading.sequence(), reading))
-                    .as("stored twice")
-                    .isNull();
+        for (Boot boot : boots.values()) {
+            for (Reading reading : boot.uncommitted) {
+                assertThat(boot.history.put(reading.sequence(), reading))
+                        .as("stored twice")
+                        .isNull();
+            }
+            boot.uncommitted.clear();
+            boot.committed = boot.received;
         }
-        uncommitted.clear();
-        committed = received;
     }
 
+    /** Tells this agent what of its readings is committed, those of former boots included. */
     void acknowledge(LinkFixture f) {
-        f.hub(new Ack("boot1", committed));
+        List<String> known = new ArrayList<>(f.spool.formerBoots());
+        known.add(f.spool.boot());
+        for (String name : known) {
+            f.hub(new Ack(name, boot(name).committed));
+        }
     }
 
     /** Everything that was not committed is gone. */
     void crash() {
-        uncommitted.clear();
-        received = committed;
+        boots.values().forEach(Boot::forgetUncommitted);
     }
 
     /** How many readings have come, those that came again included. */
@@ -70,6 +108,10 @@ final class ModelHub {
     }
 
     Map<Long, Reading> history() {
-        return history;
+        return history("boot1");
+    }
+
+    Map<Long, Reading> history(String boot) {
+        return boot(boot).history;
     }
 }

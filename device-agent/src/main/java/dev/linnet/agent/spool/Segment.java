@@ -1,0 +1,56 @@
+package dev.linnet.agent.spool;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the log, as far as it is good.
+ *
+ * @param file its name is {@code NUMBER.BOOT.segment}; files of the log are numbered in the order of their making
+ * @param number of the file
+ * @param boot all its readings are of this boot
+ * @param machine the run of the machine that the boot was in; empty when unknown
+ * @param clock the newest in it
+ * @param first number of its oldest reading
+ * @param last number of its newest reading
+ * @param lastNanoTime time of its newest reading
+ * @param readings how many
+ * @param bytes length of the file
+ */
+record Segment(
+        Path file,
+        long number,
+        String boot,
+        String machine,
+        SegmentRecord.@Nullable Clock clock,
+        long first,
+        long last,
+        long lastNanoTime,
+        long readings,
+        long bytes) {
+    static final String SUFFIX = ".segment";
+
+    static Path file(Path directory, long number, String boot) {
+        return directory.resolve(String.format("%012d.%s%s", number, boot, SUFFIX));
+    }
+
+    /** How many of its readings have numbers above {@code after} and up to {@code until}, at most; some may be damaged. */
+    long count(long after, long until) {
+        return Math.clamp(Math.min(last, until) - Math.max(after, first - 1), 0, readings);
+    }
+
+    Segment grown(
+            long length, SegmentRecord.@Nullable Clock newest, SpooledReading from, SpooledReading to, int count) {
+        return new Segment(
+                file,
+                number,
+                boot,
+                machine,
+                newest == null ? clock : newest,
+                readings == 0 ? from.sequence() : first,
+                to.sequence(),
+                to.nanoTime(),
+                readings + count,
+                length);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.linnet.agent.spool;
+
+import dev.linnet.agent.host.Timeline;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the segments hold, oldest first. Immutable. */
+record SegmentIndex(List<Segment> segments) {
+    static final SegmentIndex EMPTY = new SegmentIndex(List.of());
+
+    SegmentIndex {
+        segments = List.copyOf(segments);
+    }
+
+    List<String> boots() {
+        return segments.stream().map(Segment::boot).distinct().toList();
+    }
+
+    long bytes() {
+        return segments.stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /** Where the readings that follow {@code after} begin; null when there are none. */
+    @Nullable
+    Segment find(String boot, long after) {
+        for (Segment segment : segments) {
+            if (segment.last() > after && segment.boot().equals(boot)) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /** How many readings of a boot have numbers above {@code after} and up to {@code until}. */
+    long count(String boot, long after, long until) {
+        long count = 0;
+        for (Segment segment : segments) {
+            if (segment.boot().equals(boot)) {
+                count += segment.count(after, until);
+            }
+        }
+        return count;
+    }
+
+    /** The lowest number of a boot; {@link Long#MAX_VALUE} when there is none. */
+    long first(String boot) {
+        Segment segment = find(boot, 0);
+        return segment == null ? Long.MAX_VALUE : segment.first();
+    }
+
+    /** Whether that boot's monotonic clock is the one that counts now. */
+    boolean sameClock(String boot, String machine) {
+        Segment segment = find(boot, 0);
+        return segment == null || (!machine.isEmpty() && segment.machine().equals(machine));
+    }
+
+    /** When that boot's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. */
+    @Nullable
+    Instant zero(String boot) {
+        Instant zero = null;
+        for (Segment segment : segments) {
+            SegmentRecord.Clock clock = segment.clock();
+            if (clock != null && segment.boot().equals(boot) && !clock.wall().isBefore(Timeline.PLAUSIBLE)) {
+                zero = clock.zero();
+            }
+        }
+        return zero;
+    }
+
+    /** The time of a boot's newest reading. */
+    long newest(String boot) {
+        long newest = 0;
+        for (Segment segment : segments) {
+            if (segment.boot().equals(boot)) {
+                newest = segment.lastNanoTime();
+            }
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.linnet.agent.spool;
+
+import dev.linnet.agent.schedule.Scheduler;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/** The spool's work on the disk. Blocks; runs on the spool's own thread, which owns it but for what is volatile. */
+final class SpoolDisk {
+    static final Duration TICK = Duration.ofSeconds(1);
+
+    /** A disk that failed is tried again this often. */
+    static final Duration RETRY = Duration.ofSeconds(10);
+
+    private static final int BATCH = 500;
+
+    private final DiskSpool spool;
+    private final String machine;
+    private final SpoolSettings settings;
+    private final Scheduler disk;
+    private final long startedAt;
+    private @Nullable SegmentLog log;
+    private String trouble = "";
+    private boolean tried;
+    private long lastTry;
+    private long lastSync;
+    private boolean closed;
+    private volatile SegmentIndex index = SegmentIndex.EMPTY; // written by the spool's thread
+    private volatile boolean canWrite; // written by the spool's thread
+
+    SpoolDisk(DiskSpool spool, String machine, SpoolSettings settings, Scheduler disk) {
+        this.spool = spool;
+        this.machine = machine;
+        this.settings = settings;
+        this.disk = disk;
+        this.startedAt = disk.nanoTime();
+    }
+
+    void start() {
+        work();
+        disk.schedule(TICK, this::tick);
+    }
+
+    private void tick() {
+        if (!closed) {
+            work();
+            disk.schedule(TICK, this::tick);
+        }
+    }
+
+    boolean canWrite() {
+        return canWrite;
+    }
+
+    /** Null when that boot's stamps are on, or were brought onto, the clock that counts now. */
+    @Nullable
+    Instant zero(String boot) {
+        SegmentIndex now = index;
+        return boot.equals(spool.boot()) || now.sameClock(boot, machine) ? null : now.zero(boot);
+    }
+
+    /** Does whatever there is to do. */
+    void work() {
+        assert disk.isCurrentThread();
+        SegmentLog open = closed ? null : opened();
+        if (open == null) {
+            return;
+        }
+        try {
+            forgetAcknowledged(open);
+            if (settings.mode() == SpoolSettings.Mode.ALWAYS
+                    || (settings.mode() == SpoolSettings.Mode.AUTO && spool.isLagging())) {
+                write(open);
+            }
+            sync(open);
+        } catch (IOException e) {
+            failed(e);
+        }
+        publish(open);
+        fetch(open);
+    }
+
+    /** Null while the directory cannot be used. */
+    private @Nullable SegmentLog opened() {
+        if (log != null || !mayTry()) {
+            return log;
+        }
+        try {
+            SegmentLog opened = SegmentLog.open(settings.directory(), spool.boot(), machine);
+            opened.cursor().load().forEach(spool::acknowledge);
+            log = opened;
+            well();
+            publish(opened);
+            long left = spool.depth().readings();
+            if (left > 0) {
+                Logger.info("{} readings in {} wait for the hub", left, settings.directory());
+            }
+        } catch (IOException e) {
+            failed(e);
+        }
+        return log;
+    }
+
+    private boolean mayTry() {
+        return trouble.isEmpty() || !tried || disk.nanoTime() - lastTry >= RETRY.toNanos();
+    }
+
+    private void failed(IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() == null
+                ? e.getClass().getSimpleName() + " " + file.getFile()
+                : String.valueOf(e.getMessage());
+        if (!trouble.equals(reason)) {
+            trouble = reason;
+            Logger.error(
+                    "the spool cannot use {}: {}; readings wait in memory, and it is tried again every {} s",
+                    settings.directory(),
+                    reason,
+                    RETRY.toSeconds());
+        }
+        tried = true;
+        lastTry = disk.nanoTime();
+        canWrite = false;
+    }
+
+    private void well() {
+        if (!trouble.isEmpty()) {
+            Logger.info("the spool uses {} again", settings.directory());
+            trouble = "";
+        }
+        canWrite = settings.mode() != SpoolSettings.Mode.MEMORY;
+    }
+
+    private void forgetAcknowledged(SegmentLog open) throws IOException {
+        Map<String, Long> acknowledged = spool.acknowledged();
+        for (Segment segment : open.index().segments()) {
+            if (segment.last() <= acknowledged.getOrDefault(segment.boot(), 0L)) {
+                open.delete(segment);
+            }
+        }
+    }
+
+    private void write(SegmentLog open) throws IOException {
+        if (!mayTry()) {
+            return;
+        }
+        List<SpooledReading> batch = spool.unwritten(BATCH);
+        while (!batch.isEmpty()) {
+            open.append(batch, spool.clock());
+            index = open.index();
+            spool.written(batch.getLast().sequence(), index);
+            well();
+            makeRoom(open);
+            batch = spool.unwritten(BATCH);
+        }
+    }
+
+    private void makeRoom(SegmentLog open) throws IOException {
+        SegmentIndex now = open.index();
+        long bytes = now.bytes();
+        for (Segment segment : now.segments()) {
+            if (bytes <= settings.diskBytes() || segment.equals(now.segments().getLast())) {
+                return;
+            }
+            open.delete(segment);
+            publish(open);
+            spool.lost(segment);
+            bytes -= segment.bytes();
+        }
+    }
+
+    private void sync(SegmentLog open) throws IOException {
+        if (disk.nanoTime() - lastSync < settings.sync().toNanos()) {
+            return;
+        }
+        lastSync = disk.nanoTime();
+        open.sync();
+        Map<String, Long> cursor = new TreeMap<>();
+        Map<String, Long> acknowledged = spool.acknowledged();
+        for (String boot : open.index().boots()) {
+            Long upTo = acknowledged.get(boot);
+            if (upTo != null) {
+                cursor.put(boot, upTo);
+            }
+        }
+        open.cursor().save(cursor);
+    }
+
+    private void fetch(SegmentLog open) {
+        DiskSpool.Fetch wanted = spool.wanted();
+        if (wanted == null) {
+            return;
+        }
+        Segment segment = index.find(wanted.boot(), wanted.after());
+        if (segment == null) {
+            spool.fetched(wanted, List.of());
+            return;
+        }
+        List<SpooledReading> found = List.of();
+        try {
+            long shift = shift(wanted.boot());
+            found = open.load(segment, wanted.after()).stream()
+                    .map(reading -> reading.shifted(shift))
+                    .toList();
+        } catch (IOException e) {
+            Logger.error("{} cannot be read: {}", segment.file(), e.toString());
+        }
+        if (found.isEmpty()) {
+            Logger.error("{} is left out: the {} readings in it are lost", segment.file(), segment.readings());
+            open.leaveOut(segment);
+            publish(open);
+            spool.lost(segment);
+        }
+        spool.fetched(wanted, found);
+    }
+
+    /** What brings a boot's stamps onto today's clock: of a time when no clock was set, only the order and distances are known. */
+    private long shift(String boot) {
+        boolean unknowable = !index.sameClock(boot, machine) && index.zero(boot) == null;
+        return unknowable ? startedAt - index.newest(boot) : 0;
+    }
+
+    private void publish(SegmentLog open) {
+        index = open.index();
+        spool.index(index);
+    }
+
+    /** Writes what is left, unless nothing may be written, and lets go of the directory. */
+    void close() {
+        SegmentLog open = closed ? null : opened();
+        closed = true;
+        if (open == null) {
+            return;
+        }
+        try (open) {
+            forgetAcknowledged(open);
+            if (settings.mode() != SpoolSettings.Mode.MEMORY) {
+                tried = false;
+                write(open);
+            }
+            lastSync = disk.nanoTime() - settings.sync().toNanos();
+            sync(open);
+        } catch (IOException e) {
+            failed(e);
+        }
+        publish(open);
+    }
+}
