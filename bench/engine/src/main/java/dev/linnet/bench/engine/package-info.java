@@ -1,4 +1,4 @@
-/** {@code ./bench engine}: this engine beside others, in alternating runs, server and generator each on a core of its own. */
+/** {@code ./benchmark engine}: this engine beside others, in alternating runs, server and generator each on a core of its own. */
 @NullMarked
 package dev.linnet.bench.engine;
 
