@@ -39,14 +39,25 @@ record Contender(String name, boolean jvm, List<String> words) {
                 List.of(definition.substring(equals + 1).split(" ", -1)));
     }
 
-    /** The command that runs it with these JVM flags, where it has a JVM. */
-    List<String> command(List<String> flags) {
+    /** Whether it is set up for TLS here. */
+    boolean speaksTls() {
+        return isLinnet() || name.startsWith("netty-");
+    }
+
+    /**
+     * The command that runs it with these JVM flags, where it has a JVM.
+     *
+     * @param tls files with a certificate and its key; none for plain connections
+     */
+    List<String> command(List<String> flags, List<String> tls) {
         if (!jvm) {
             return words;
         }
         List<String> all = new ArrayList<>(flags);
         all.addAll(words);
-        return Jvm.command(all, ServerMain.class, List.of(name));
+        List<String> arguments = new ArrayList<>(List.of(name, "0"));
+        arguments.addAll(tls);
+        return Jvm.command(all, ServerMain.class, arguments);
     }
 
     boolean isLinnet() {

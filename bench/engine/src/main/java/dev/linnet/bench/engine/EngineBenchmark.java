@@ -10,23 +10,26 @@ import java.util.Set;
 
 /**
  * Measures all contenders in alternating rounds, prints a table and writes a flat JSON object:
- * {@code EngineBenchmark JSON [--rounds N] [--seconds S] [--warmup S] [--only NAME,…] [--scenario NAME,…]
+ * {@code EngineBenchmark JSON CERTIFICATE KEY [--rounds N] [--seconds S] [--warmup S] [--only NAME,…] [--scenario NAME,…]
  * [--native NAME=PROGRAM SCRIPT]…}.
  */
 public final class EngineBenchmark {
     private final List<Contender> contenders = new ArrayList<>(Contender.onTheJvm());
     private final Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
+    private final List<String> tls;
     private final Figures figures = new Figures();
     private int rounds = 5;
     private double warmup = 4;
     private double seconds = 5;
     private boolean ownFailed;
 
-    private EngineBenchmark() {}
+    private EngineBenchmark(List<String> tls) {
+        this.tls = tls;
+    }
 
     public static void main(String[] arguments) throws IOException {
-        EngineBenchmark benchmark = new EngineBenchmark();
-        for (int i = 1; i + 1 < arguments.length; i += 2) {
+        EngineBenchmark benchmark = new EngineBenchmark(List.of(arguments[1], arguments[2]));
+        for (int i = 3; i + 1 < arguments.length; i += 2) {
             benchmark.option(arguments[i], arguments[i + 1]);
         }
         benchmark.run();
@@ -62,10 +65,13 @@ public final class EngineBenchmark {
     }
 
     private void run(int round, Scenario scenario, Contender contender) {
+        if (!scenario.suits(contender)) {
+            return;
+        }
         System.out.printf(
                 Locale.ROOT, "round %d of %d: %s of %s%n", round + 1, rounds, scenario.metric(), contender.name());
         try {
-            scenario.run(contender, new Generator.Duration(warmup, seconds), figures);
+            scenario.run(contender, new Generator.Plan(warmup, seconds, tls), figures);
         } catch (IOException e) {
             System.out.println("  no figure: " + e.getMessage());
             ownFailed |= contender.isLinnet();

@@ -13,20 +13,29 @@ final class Generator {
 
     private Generator() {}
 
-    /** How long each run warms up and counts, in seconds. */
-    record Duration(double warmup, double measured) {}
+    /**
+     * How to load.
+     *
+     * @param warmup seconds before anything counts
+     * @param measured seconds that count
+     * @param tls files with the server's certificate and key; none for plain connections
+     */
+    record Plan(double warmup, double measured, List<String> tls) {
+        Plan plain() {
+            return new Plan(warmup, measured, List.of());
+        }
+    }
 
-    static Program start(String load, int port, int connections, Duration duration) throws IOException {
+    static Program start(String load, int port, int connections, Plan plan) throws IOException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
-        command.addAll(Jvm.command(
-                FLAGS,
-                LoadMain.class,
-                List.of(
-                        load,
-                        Integer.toString(port),
-                        Integer.toString(connections),
-                        Double.toString(duration.warmup()),
-                        Double.toString(duration.measured()))));
+        List<String> arguments = new ArrayList<>(List.of(
+                load,
+                Integer.toString(port),
+                Integer.toString(connections),
+                Double.toString(plan.warmup()),
+                Double.toString(plan.measured())));
+        plan.tls().stream().limit(1).forEach(arguments::add);
+        command.addAll(Jvm.command(FLAGS, LoadMain.class, arguments));
         return new Program(command);
     }
 }

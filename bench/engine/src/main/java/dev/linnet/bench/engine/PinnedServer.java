@@ -17,9 +17,9 @@ final class PinnedServer implements AutoCloseable {
     private final Program program;
     private final int port;
 
-    PinnedServer(Contender contender, List<String> flags) throws IOException {
+    PinnedServer(Contender contender, List<String> flags, List<String> tls) throws IOException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
-        command.addAll(contender.command(flags));
+        command.addAll(contender.command(flags, tls));
         program = new Program(command);
         port = Integer.parseInt(program.await("port"));
     }

@@ -6,44 +6,15 @@ import java.util.List;
 
 /** One thing that is measured of one contender, in a fresh process each time. */
 enum Scenario {
-    ECHO_100("echo.100") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            load(contender, "echo", 100, duration, figures);
-        }
-    },
-    ECHO_1000("echo.1000") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            load(contender, "echo", 1000, duration, figures);
-        }
-    },
-    INGEST_100("ingest.100") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            load(contender, "ingest", 100, duration, figures);
-        }
-    },
-    LATENCY("latency") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            load(contender, "rate", 100, duration, figures);
-        }
-    },
-    IDLE("idle") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            idle(contender, figures);
-        }
-    },
-    SMALL("rss") {
-        @Override
-        void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-            small(contender, duration, figures);
-        }
-    };
+    ECHO_100("echo.100", "echo", 100, false),
+    ECHO_1000("echo.1000", "echo", 1000, false),
+    INGEST_100("ingest.100", "ingest", 100, false),
+    LATENCY("latency", "rate", 100, false),
+    WSS_ECHO_100("wss.echo.100", "echo", 100, true),
+    WSS_INGEST_100("wss.ingest.100", "ingest", 100, true),
+    IDLE("idle", "idle", 10_000, false),
+    SMALL("rss", "echo", 100, false);
 
-    private static final int IDLE_CONNECTIONS = 10_000;
     /** The last one: the JDK's selector boxes each ready file descriptor, and keeps only small ones at hand by default. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
@@ -56,21 +27,38 @@ enum Scenario {
             List.of("-XX:+UseSerialGC", "-Xmx32m", "-Xmn4m", "-XX:+UseCompactObjectHeaders");
 
     private final String metric;
+    private final String load;
+    private final int connections;
+    private final boolean secure;
 
-    Scenario(String metric) {
+    Scenario(String metric, String load, int connections, boolean secure) {
         this.metric = metric;
+        this.load = load;
+        this.connections = connections;
+        this.secure = secure;
     }
 
     String metric() {
         return metric;
     }
 
-    abstract void run(Contender contender, Generator.Duration duration, Figures figures) throws IOException;
+    /** Whether it can be measured of that one. */
+    boolean suits(Contender contender) {
+        return !secure || contender.speaksTls();
+    }
 
-    void load(Contender contender, String load, int connections, Generator.Duration duration, Figures figures)
-            throws IOException {
-        try (PinnedServer server = new PinnedServer(contender, FLAGS);
-                Program generator = Generator.start(load, server.port(), connections, duration)) {
+    void run(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
+        switch (this) {
+            case IDLE -> idle(contender, plan.plain(), figures);
+            case SMALL -> small(contender, plan.plain(), figures);
+            case ECHO_100, ECHO_1000, INGEST_100, LATENCY -> load(contender, plan.plain(), figures);
+            case WSS_ECHO_100, WSS_INGEST_100 -> load(contender, plan, figures);
+        }
+    }
+
+    private void load(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
+        try (PinnedServer server = new PinnedServer(contender, FLAGS, plan.tls());
+                Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("begin");
             long cpu = server.cpuNanos();
             long allocated = contender.jvm() ? server.allocatedBytes() : 0;
@@ -98,29 +86,30 @@ enum Scenario {
         figures.add(metric + ".p999.us", contender.name(), nanos[2] / 1e3);
     }
 
-    void idle(Contender contender, Figures figures) throws IOException {
-        Generator.Duration none = new Generator.Duration(0, 0);
-        try (PinnedServer server = new PinnedServer(contender, FLAGS)) {
-            try (Program first = Generator.start("idle", server.port(), 100, none)) {
+    private void idle(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
+        try (PinnedServer server = new PinnedServer(contender, FLAGS, plan.tls())) {
+            try (Program first = Generator.start(load, server.port(), 100, plan)) {
                 first.await("opened"); // so that what is loaded once does not count
             }
             long heap = contender.jvm() ? server.heapBytes() : 0;
             long resident = server.residentBytes();
-            try (Program generator = Generator.start("idle", server.port(), IDLE_CONNECTIONS, none)) {
+            try (Program generator = Generator.start(load, server.port(), connections, plan)) {
                 generator.await("opened");
                 if (contender.jvm()) {
-                    double bytes = server.heapBytes() - heap;
-                    figures.add("idle.heap.bytes", contender.name(), bytes / IDLE_CONNECTIONS);
+                    figures.add("idle.heap.bytes", contender.name(), each(server.heapBytes() - heap));
                 }
-                double bytes = server.residentBytes() - resident;
-                figures.add("idle.rss.bytes", contender.name(), bytes / IDLE_CONNECTIONS);
+                figures.add("idle.rss.bytes", contender.name(), each(server.residentBytes() - resident));
             }
         }
     }
 
-    void small(Contender contender, Generator.Duration duration, Figures figures) throws IOException {
-        try (PinnedServer server = new PinnedServer(contender, SMALL_FLAGS);
-                Program generator = Generator.start("echo", server.port(), 100, duration)) {
+    private double each(long bytes) {
+        return (double) bytes / connections;
+    }
+
+    private void small(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
+        try (PinnedServer server = new PinnedServer(contender, SMALL_FLAGS, plan.tls());
+                Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("end");
             figures.add("rss.mib", contender.name(), server.residentBytes() / 1048576.0);
         }

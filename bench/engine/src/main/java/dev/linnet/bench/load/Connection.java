@@ -2,7 +2,6 @@ package dev.linnet.bench.load;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -14,21 +13,24 @@ import java.nio.charset.StandardCharsets;
  */
 final class Connection {
     private final SocketChannel channel;
+    private final Stream stream;
     private final AnswerCounter answers;
     final ByteBuffer out;
 
-    private Connection(SocketChannel channel, ByteBuffer out, int answerPayloadBytes) {
+    private Connection(SocketChannel channel, Stream stream, ByteBuffer out, int answerPayloadBytes) {
         this.channel = channel;
+        this.stream = stream;
         this.out = out;
         answers = new AnswerCounter(answerPayloadBytes);
     }
 
     /** Connects and completes the opening handshake. */
-    static Connection open(InetSocketAddress server, String path, ByteBuffer frames, int answerPayloadBytes)
-            throws IOException {
-        SocketChannel channel = SocketChannel.open(server);
+    static Connection open(Target target, String path, ByteBuffer frames, int answerPayloadBytes) throws IOException {
+        SocketChannel channel = SocketChannel.open(target.address());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.write(StandardCharsets.US_ASCII.encode("""
+        Stream stream = target.stream(channel);
+        stream.write(StandardCharsets.US_ASCII.encode(
+                """
                 GET %s HTTP/1.1\r
                 Host: 127.0.0.1:%d\r
                 Upgrade: websocket\r
@@ -36,15 +38,15 @@ final class Connection {
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 Sec-WebSocket-Version: 13\r
                 \r
-                """.formatted(path, server.getPort())));
-        awaitUpgrade(channel);
+                """.formatted(path, target.address().getPort())));
+        awaitUpgrade(stream);
         channel.configureBlocking(false);
-        return new Connection(channel, frames.duplicate(), answerPayloadBytes);
+        return new Connection(channel, stream, frames.duplicate(), answerPayloadBytes);
     }
 
-    private static void awaitUpgrade(SocketChannel channel) throws IOException {
-        ByteBuffer answer = ByteBuffer.allocate(2048);
-        while (channel.read(answer) >= 0) {
+    private static void awaitUpgrade(Stream stream) throws IOException {
+        ByteBuffer answer = ByteBuffer.allocate(64 * 1024);
+        while (stream.read(answer) >= 0) {
             String head =
                     StandardCharsets.US_ASCII.decode(answer.duplicate().flip()).toString();
             if (head.endsWith("\r\n\r\n")) {
@@ -64,7 +66,7 @@ final class Connection {
     /** Reads once; the number of answers that have become whole. */
     int receive(ByteBuffer in) throws IOException {
         in.clear();
-        int count = channel.read(in);
+        int count = stream.read(in);
         if (count < 0) {
             throw new EOFException("the server has closed a connection");
         }
@@ -74,10 +76,9 @@ final class Connection {
     /** Goes on writing {@link #out}; true when all of it is written, and it is then rewound. */
     boolean send() throws IOException {
         if (answers.isPinged() && out.position() == 0) {
-            channel.write(answers.takePong()); // small enough to be taken whole
+            stream.write(answers.takePong()); // small enough to be taken whole
         }
-        channel.write(out);
-        if (out.hasRemaining()) {
+        if (!stream.write(out)) {
             return false;
         }
         out.rewind();

@@ -1,5 +1,6 @@
 package dev.linnet.bench.peer;
 
+import dev.linnet.websocket.tls.ServerTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -19,14 +20,17 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Netty as its own examples set it up, with one loop, UTF-8 validation on, and one flush per read. */
 final class NettyServer implements PeerServer {
     private final EventLoopGroup loop;
     private final Channel server;
 
-    NettyServer(int port, boolean epoll) throws InterruptedException {
+    NettyServer(int port, boolean epoll, @Nullable ServerTls tls) throws InterruptedException {
         loop = new MultiThreadIoEventLoopGroup(1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         Class<? extends ServerChannel> transport =
                 epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -35,7 +39,7 @@ final class NettyServer implements PeerServer {
                 .channel(transport)
                 .option(ChannelOption.SO_BACKLOG, 4096)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Initializer())
+                .childHandler(new Initializer(tls))
                 .bind("127.0.0.1", port)
                 .sync()
                 .channel();
@@ -47,6 +51,14 @@ final class NettyServer implements PeerServer {
     }
 
     private static final class Initializer extends ChannelInitializer<Channel> {
+        private final @Nullable ServerTls tls;
+        private final @Nullable SSLContext context;
+
+        Initializer(@Nullable ServerTls tls) {
+            this.tls = tls;
+            context = tls == null ? null : tls.context();
+        }
+
         @Override
         protected void initChannel(Channel channel) {
             WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
@@ -55,6 +67,9 @@ final class NettyServer implements PeerServer {
                     .maxFramePayloadLength(MAXIMUM_MESSAGE_BYTES)
                     .build();
             ChannelPipeline pipeline = channel.pipeline();
+            if (tls != null && context != null) {
+                pipeline.addLast(new SslHandler(tls.engine(context)));
+            }
             pipeline.addLast(new HttpServerCodec());
             pipeline.addLast(new HttpObjectAggregator(8192));
             pipeline.addLast(new WebSocketServerProtocolHandler(config));

@@ -22,16 +22,16 @@ public interface PeerServer {
     /**
      * Starts the server of that name on 127.0.0.1.
      *
-     * @param tls for WSS, which only Linnet's speaks here; null for plain WebSocket
+     * @param tls for WSS, which only Linnet's and Netty's speak here; null for plain WebSocket
      */
     static PeerServer start(String name, int port, @Nullable ServerTls tls) throws Exception {
-        if (tls != null && !name.equals("linnet")) {
+        if (tls != null && !name.equals("linnet") && !name.startsWith("netty-")) {
             throw new IllegalArgumentException(name + " is not set up for TLS here");
         }
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "linnet" -> new LinnetServer(port, tls);
-            case "netty-epoll" -> new NettyServer(port, true);
-            case "netty-nio" -> new NettyServer(port, false);
+            case "netty-epoll" -> new NettyServer(port, true, tls);
+            case "netty-nio" -> new NettyServer(port, false, tls);
             case "undertow" -> new UndertowServer(port);
             case "jetty" -> new JettyServer(port);
             case "java-websocket" -> new JavaWebSocketServer(port);
