@@ -5,15 +5,18 @@ import com.pi4j.io.gpio.digital.DigitalInput;
 import com.pi4j.io.gpio.digital.DigitalInputConfigBuilder;
 import com.pi4j.io.gpio.digital.DigitalInputProvider;
 import com.pi4j.io.gpio.digital.DigitalState;
+import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.SampleSink;
 import dev.linnet.sensors.Sensor;
+import dev.linnet.sensors.linux.gpio.LineEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A digital input: every edge is told at once, and the level can be read at any time. */
@@ -24,6 +27,7 @@ final class GpioInput implements Sensor {
     private final Pull pull;
     private final DigitalState onState;
     private final Duration debounce;
+    private final AtomicLong stamped; // any thread
     private volatile @Nullable DigitalInput input; // set by open and close, which do not overlap; read by sample
 
     GpioInput(Hardware hardware, ChannelSpec channel, Line line, Pull pull, boolean activeLow, Duration debounce) {
@@ -33,6 +37,7 @@ final class GpioInput implements Sensor {
         this.pull = pull;
         this.onState = activeLow ? DigitalState.LOW : DigitalState.HIGH;
         this.debounce = debounce;
+        this.stamped = new AtomicLong(hardware.nanoTime());
     }
 
     @Override
@@ -55,11 +60,7 @@ final class GpioInput implements Sensor {
                     .onState(onState);
             line.choose(builder);
             DigitalInput opened = pi4j.create(builder);
-            opened.addListener(event -> {
-                if (event.state() != DigitalState.UNKNOWN) {
-                    edges.accept(channel, Sample.of(event.state() == onState), hardware.nanoTime());
-                }
-            });
+            opened.addListener(event -> tell(edges, event));
             input = opened;
         } catch (RuntimeException e) {
             throw line.fault(e);
@@ -73,7 +74,7 @@ final class GpioInput implements Sensor {
             throw new IOException(line + " is not open");
         }
         // Stamped before the level is read: an edge that comes in between is the newer one.
-        long now = hardware.nanoTime();
+        long now = stamp(hardware.nanoTime());
         DigitalState state;
         try {
             state = opened.state();
@@ -84,6 +85,20 @@ final class GpioInput implements Sensor {
             throw new IOException(line + ": the provider does not know its level");
         }
         sink.accept(channel, Sample.of(state == onState), now);
+    }
+
+    private void tell(SampleSink edges, DigitalStateChangeEvent<?> event) {
+        // The kernel's stamp where the provider passes it on: System.nanoTime's clock, taken in the interrupt.
+        long time = stamp(event instanceof LineEvent edge ? edge.edge().timestamp() : hardware.nanoTime());
+        Sample sample = event.state() == DigitalState.UNKNOWN
+                ? new Sample.Unavailable(line + ": the chip was removed")
+                : Sample.of(event.state() == onState);
+        edges.accept(channel, sample, time);
+    }
+
+    /** Never twice the same and never back, or an edge that a confirmation of the level has overtaken would be taken for old. */
+    private long stamp(long time) {
+        return stamped.accumulateAndGet(time, (last, next) -> next - last > 0 ? next : last + 1);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.linnet.bench.hardware;
 
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -11,7 +15,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs every test of this package and prints what came of each, and the counts at the end. */
+/** Runs every test of this package, or of the classes named, and prints what came of each, and the counts at the end. */
 public final class HardwareTests implements TestExecutionListener {
     // Only the launcher's thread touches these.
     private int passed;
@@ -22,9 +26,16 @@ public final class HardwareTests implements TestExecutionListener {
 
     @SuppressWarnings("SystemOut") // The console is how the machine talks to the world.
     public static void main(String[] arguments) {
+        String here = HardwareTests.class.getPackageName();
+        List<? extends DiscoverySelector> selected = arguments.length == 0
+                ? List.of(selectPackage(here))
+                : Stream.of(arguments)
+                        .map(name -> selectClass(here + "." + name))
+                        .toList();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage(HardwareTests.class.getPackageName()))
-                .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
+                .selectors(selected)
+                .configurationParameter("junit.jupiter.execution.timeout.default", "180 s")
+                .configurationParameter("junit.jupiter.execution.timeout.lifecycle.method.default", "300 s")
                 .build();
         HardwareTests tests = new HardwareTests();
         Launcher launcher = LauncherFactory.create();

@@ -1,0 +1,255 @@
+package dev.linnet.bench.hardware;
+
+import static dev.linnet.bench.hardware.Machine.pause;
+import static dev.linnet.bench.hardware.Machine.run;
+import static dev.linnet.bench.hardware.Machine.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The installed agent under systemd, with its own user, groups and restrictions, and the installed hub. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AgentTest {
+    private static final int INPUTS = 8;
+    private static final int FIRST = 10;
+    private static final int BUTTON = 18;
+    private static final int FAN = 20;
+    private static final int LAMP = 21;
+    private static final Path THERMOMETER = Path.of("/sys/module/fake_w1/parameters");
+
+    private final SimulatedChip header = SimulatedChip.named("header");
+    private final SimulatedChip other = SimulatedChip.named("other");
+    private Hub hub;
+
+    @BeforeAll
+    void install() throws IOException, InterruptedException {
+        run("/opt/bench/guest/install");
+        for (int line = 0; line < 28; line++) {
+            header.drive(line, line == BUTTON);
+        }
+        run("systemctl", "start", "linnet-hub", "linnet-agent");
+        hub = new Hub();
+    }
+
+    @BeforeEach
+    void online() throws IOException, InterruptedException {
+        until("the agent", hub::online);
+    }
+
+    @AfterEach
+    void complain() throws IOException, InterruptedException {
+        if (!hub.online()) {
+            System.err.println(run("journalctl", "-n", "40", "-u", "linnet-agent", "-u", "linnet-hub", "-o", "cat"));
+        }
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        run("systemctl", "stop", "linnet-agent", "linnet-hub");
+        hub.close();
+    }
+
+    @Test
+    void everySensorReads() throws IOException, InterruptedException {
+        until(
+                "a temperature from the BME280",
+                () -> !hub.value("climate-temperature").isEmpty());
+        assertThat(hub.number("climate-temperature")).isCloseTo(25.08, within(0.01));
+        assertThat(hub.number("climate-pressure")).isCloseTo(1006.53, within(0.01));
+        assertThat(hub.number("climate-humidity")).isBetween(0.0, 100.0);
+        until(
+                "iio and hwmon",
+                () -> !hub.value("case-temp1").isEmpty()
+                        && !hub.value("outdoors-temp").isEmpty());
+        assertThat(hub.number("case-temp1")).isEqualTo(25.5);
+        assertThat(hub.number("board-uptime")).isPositive();
+    }
+
+    @Test
+    void aThermometersChangeGarbleAndAbsenceAreSeen() throws IOException, InterruptedException {
+        until("21 degrees", () -> hub.number("boiler") == 21);
+        write("sixteenths", "-40");
+        until("-2.5 degrees", () -> hub.number("boiler") == -2.5);
+        write("garbled", "Y");
+        untilLogged("boiler is unavailable: 1-wire: wrong checksum");
+        write("garbled", "N");
+        untilLogged("boiler is available again");
+        write("sixteenths", "336");
+        until("21 degrees again", () -> hub.number("boiler") == 21);
+    }
+
+    @Test
+    void everyEdgeReachesTheHistory() throws IOException, InterruptedException {
+        until("the inputs", () -> !hub.value("in7").isEmpty());
+        int rounds = 40;
+        List<Integer> before = sizes();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < INPUTS; i++) {
+                header.drive(FIRST + i, round % 2 == 0);
+            }
+            // Below what the kernel needs under emulation, edges would become one before anybody sees them.
+            pause(Duration.ofMillis(100));
+        }
+        for (int i = 0; i < INPUTS; i++) {
+            String input = "in" + i;
+            int known = before.get(i);
+            until("every edge of " + input, () -> hub.history(input).size() >= known + rounds);
+            List<String> edges = hub.history(input).subList(known, known + rounds);
+            for (int round = 0; round < rounds; round++) {
+                assertThat(edges.get(round))
+                        .as("edge %d of %s", round, input)
+                        .isEqualTo(round % 2 == 0 ? "true" : "false");
+            }
+        }
+    }
+
+    @Test
+    void bounceIsFiltered() throws IOException, InterruptedException {
+        until("the button", () -> hub.value("button").equals("false"));
+        int before = hub.history("button").size();
+        for (int press = 0; press < 3; press++) {
+            bounce(false);
+            bounce(true);
+        }
+        until("three presses", () -> hub.history("button").size() >= before + 6);
+        pause(Duration.ofSeconds(2));
+        assertThat(hub.history("button").subList(before, before + 6))
+                .containsExactly("true", "false", "true", "false", "true", "false");
+        assertThat(hub.history("button").size()).as("bounce").isLessThanOrEqualTo(before + 7);
+    }
+
+    @Test
+    void commandsSwitchOutputsAndAreReadBack() throws IOException, InterruptedException {
+        assertThat(hub.command("fan", "true")).contains("\"status\":\"done\"");
+        assertThat(header.high(FAN)).isTrue();
+        assertThat(hub.command("lamp", "true")).contains("\"status\":\"done\"");
+        assertThat(header.high(LAMP)).as("active low").isFalse();
+        assertThat(hub.command("lamp", "false")).contains("\"status\":\"done\"");
+        assertThat(header.high(LAMP)).isTrue();
+        assertThat(hub.command("fan", "false")).contains("\"status\":\"done\"");
+        assertThat(header.high(FAN)).isFalse();
+    }
+
+    @Test
+    void outputsFailSafeWithoutAHub() throws IOException, InterruptedException {
+        until("the first input", () -> !hub.value("in0").isEmpty());
+        int before = hub.history("in0").size();
+        hub.command("fan", "true");
+        hub.command("lamp", "true");
+        run("systemctl", "kill", "-s", "KILL", "linnet-hub");
+        run("systemctl", "stop", "linnet-hub");
+        until("the fan's fail-safe", () -> !header.high(FAN));
+        assertThat(header.high(LAMP))
+                .as("the lamp, which has no time limit, is left on")
+                .isFalse();
+        for (int i = 0; i < 6; i++) {
+            header.drive(FIRST, i % 2 == 0);
+            pause(Duration.ofMillis(200));
+        }
+        run("systemctl", "start", "linnet-hub");
+        until("the agent's return", hub::online);
+        until("the edges from the time without a hub", () -> hub.history("in0").size() >= before + 6);
+        assertThat(hub.history("in0").subList(before, before + 6))
+                .containsExactly("true", "false", "true", "false", "true", "false");
+        hub.command("lamp", "false");
+    }
+
+    @Test
+    void aKilledAgentComesBackInItsFailSafeState() throws IOException, InterruptedException {
+        hub.command("fan", "true");
+        hub.command("lamp", "true");
+        run("systemctl", "kill", "-s", "KILL", "linnet-agent");
+        // The simulated chip lets a line that nobody holds fall back to its pull; real ones mostly keep its level.
+        until("the end of the agent", () -> !header.high(FAN));
+        until(
+                "systemd's restart",
+                () -> run("systemctl", "show", "-P", "NRestarts", "linnet-agent")
+                                .strip()
+                                .compareTo("0")
+                        > 0);
+        until("the agent's return", hub::online);
+        until("the lamp's fail-safe state", () -> header.high(LAMP));
+        assertThat(header.high(FAN)).isFalse();
+        assertThat(hub.command("fan", "true")).contains("\"status\":\"done\"");
+        assertThat(hub.command("fan", "false")).contains("\"status\":\"done\"");
+    }
+
+    @Test
+    void aLineThatAnotherProcessHoldsComesBackByItself() throws IOException, InterruptedException {
+        run("systemctl", "stop", "linnet-agent");
+
+        Process other = new ProcessBuilder("gpiomon", header.name(), Integer.toString(FIRST + 7)).start();
+        try {
+            pause(Duration.ofSeconds(1));
+            run("systemctl", "start", "linnet-agent");
+            untilLogged("in7 is unavailable: ");
+            untilLogged("is in use by \"gpiomon\"");
+        } finally {
+            other.destroy();
+            other.waitFor();
+        }
+        untilLogged("in7 is available again");
+    }
+
+    @Test
+    void aChipThatLeavesComesBack() throws IOException, InterruptedException {
+        until("the visitor", () -> !hub.value("visitor").isEmpty());
+        other.live(false);
+        untilLogged("visitor is unavailable: ");
+        other.live(true);
+        run("udevadm", "settle");
+        untilLogged("visitor is available again");
+        other.drive(2, true);
+        until("the visitor's edge", () -> hub.value("visitor").equals("true"));
+    }
+
+    @Test
+    void checkFindsEverything() throws IOException, InterruptedException {
+        run("systemctl", "stop", "linnet-agent");
+        try {
+            String table = run("env", "CREDENTIALS_DIRECTORY=/etc/linnet", "linnet-agent", "check");
+            assertThat(table).contains("climate-temperature").contains("25.08").doesNotContain("unavailable");
+        } finally {
+            run("systemctl", "start", "linnet-agent");
+        }
+    }
+
+    private List<Integer> sizes() throws IOException, InterruptedException {
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < INPUTS; i++) {
+            sizes.add(hub.history("in" + i).size());
+        }
+        return sizes;
+    }
+
+    private void bounce(boolean end) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            header.drive(BUTTON, end);
+            header.drive(BUTTON, !end);
+        }
+        header.drive(BUTTON, end);
+        pause(Duration.ofMillis(700));
+    }
+
+    private static void write(String parameter, String value) throws IOException {
+        Files.writeString(THERMOMETER.resolve(parameter), value);
+    }
+
+    private static void untilLogged(String words) throws IOException, InterruptedException {
+        until(
+                "'" + words + "' in the agent's log",
+                () -> run("journalctl", "-u", "linnet-agent", "-o", "cat").contains(words));
+    }
+}
