@@ -4,6 +4,7 @@ import com.pi4j.io.gpio.digital.DigitalConfigBuilder;
 import dev.linnet.sensors.Claim;
 import dev.linnet.sensors.Option;
 import dev.linnet.sensors.OptionValues;
+import dev.linnet.sensors.linux.kernel.KernelException;
 import java.io.IOException;
 import java.util.List;
 
@@ -39,11 +40,14 @@ record Line(int chip, int pin) {
         return List.of(new Claim(toString(), PIN.key()));
     }
 
-    /** What Pi4J threw, as a fault of this line, in the words of what lies at the bottom of it. */
+    /** What Pi4J threw, as a fault of this line: in our provider's words, or those of what lies at the bottom of it. */
     IOException fault(Exception thrown) {
         Throwable root = thrown;
         while (root.getCause() != null) {
             root = root.getCause();
+            if (root instanceof KernelException known) {
+                return new IOException(known.getMessage(), thrown);
+            }
         }
         String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return new IOException(this + ": " + reason, thrown);

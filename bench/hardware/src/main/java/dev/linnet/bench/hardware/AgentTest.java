@@ -248,8 +248,14 @@ class AgentTest {
     }
 
     private static void untilLogged(String words) throws IOException, InterruptedException {
-        until(
-                "'" + words + "' in the agent's log",
-                () -> run("journalctl", "-u", "linnet-agent", "-o", "cat").contains(words));
+        try {
+            until("'" + words + "' in the agent's log", () -> log("500").contains(words));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it says:\n" + log("30"), e);
+        }
+    }
+
+    private static String log(String lines) throws IOException, InterruptedException {
+        return run("journalctl", "-u", "linnet-agent", "-o", "cat", "-n", lines);
     }
 }
