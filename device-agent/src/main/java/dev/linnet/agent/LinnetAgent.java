@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Reads this device's sensors, streams them to a Linnet hub, and executes the hub's commands.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, CheckCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ScanCommand.class})
 public final class LinnetAgent {
     /** Exit statuses; 2 is picocli's for a wrong command line too, and systemd does not restart after it. */
     static final int OK = 0;

@@ -4,6 +4,7 @@ import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Claim;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Option;
+import dev.linnet.sensors.OptionException;
 import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.Sensor;
 import dev.linnet.sensors.SensorDriver;
@@ -34,6 +35,19 @@ public abstract class I2cSensorDriver implements SensorDriver {
     /** Options besides bus and address. */
     protected List<Option<?>> ownOptions() {
         return List.of();
+    }
+
+    /** Whether a chip of this kind may have that address. */
+    public final boolean answersAt(int candidate) {
+        if (!(address.form() instanceof Option.Form.Whole(int min, int max)) || candidate < min || candidate > max) {
+            return false;
+        }
+        try {
+            validate(new OptionValues.Builder().put(address, candidate).build());
+            return true;
+        } catch (OptionException _) {
+            return false;
+        }
     }
 
     @Override

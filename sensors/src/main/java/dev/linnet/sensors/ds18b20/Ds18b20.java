@@ -6,11 +6,9 @@ import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.SampleSink;
 import dev.linnet.sensors.Sensor;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +28,7 @@ final class Ds18b20 implements Sensor {
     private final Hardware hardware;
     private final ChannelSpec channel;
     private final String address;
-    private final Path devices;
+    private final Thermometers thermometers;
 
     /**
      * Wires it.
@@ -41,7 +39,7 @@ final class Ds18b20 implements Sensor {
         this.hardware = hardware;
         this.channel = channel;
         this.address = address;
-        this.devices = hardware.root().resolve("sys/bus/w1/devices");
+        this.thermometers = new Thermometers(hardware.root());
     }
 
     @Override
@@ -52,7 +50,7 @@ final class Ds18b20 implements Sensor {
     @Override
     public void sample(SampleSink sink) throws IOException {
         String name = address.isEmpty() ? only() : address;
-        Path file = devices.resolve(name).resolve("w1_slave");
+        Path file = thermometers.value(name);
         for (int tries = 1; ; tries++) {
             try {
                 sink.accept(channel, Sample.of(celsius(Files.readString(file), name)), hardware.nanoTime());
@@ -84,16 +82,13 @@ final class Ds18b20 implements Sensor {
     }
 
     private String only() throws IOException {
-        List<String> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(devices, "{10,22,28,3b,42}-*")) {
-            entries.forEach(entry -> found.add(entry.getFileName().toString()));
-        } catch (NoSuchFileException e) {
-            throw new IOException("1-wire: the kernel shows no bus: load it (Raspberry Pi: dtoverlay=w1-gpio)", e);
+        if (!thermometers.hasBus()) {
+            throw new IOException("1-wire: the kernel shows no bus: load it (Raspberry Pi: dtoverlay=w1-gpio)");
         }
+        List<String> found = thermometers.addresses();
         if (found.size() == 1) {
             return found.getFirst();
         }
-        found.sort(null);
         throw new IOException(
                 found.isEmpty()
                         ? "1-wire: no thermometer on the bus: check wiring and pull-up"

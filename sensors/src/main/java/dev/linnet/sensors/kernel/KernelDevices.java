@@ -73,6 +73,13 @@ public final class KernelDevices {
         return found;
     }
 
+    /** Those of them that Linnet knows a unit for. */
+    public List<String> knownChannels(Path device) throws IOException {
+        return channels(device).stream()
+                .filter(channel -> KernelQuantity.of(system, channel).isPresent())
+                .toList();
+    }
+
     /** The device with that name. */
     Path named(String name) throws IOException {
         List<String> names = new ArrayList<>();

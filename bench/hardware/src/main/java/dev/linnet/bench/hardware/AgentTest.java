@@ -226,6 +226,19 @@ class AgentTest {
         }
     }
 
+    @Test
+    void scanProposesWhatIsThere() throws IOException, InterruptedException {
+        String scan = run("linnet-agent", "scan");
+        assertThat(scan)
+                .contains("pinctrl-bcm2711: the header's; 28 lines")
+                .contains("used by \"linnet:gpio-")
+                .contains("perhaps bme280 or bmp280")
+                .contains("in use by the kernel's driver 'bmp280'")
+                .contains("driver: ds18b20, sensor: 28-")
+                .contains("{ id: bmp280, driver: iio, device: \"bmp280\", channels: [pressure, temp] }")
+                .contains("{ id: lm75, driver: hwmon, device: \"lm75\", channels: [temp1] }");
+    }
+
     private List<Integer> sizes() throws IOException, InterruptedException {
         List<Integer> sizes = new ArrayList<>();
         for (int i = 0; i < INPUTS; i++) {

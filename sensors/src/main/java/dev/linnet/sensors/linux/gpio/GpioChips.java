@@ -66,6 +66,11 @@ public final class GpioChips {
         return chosen(List.of(nameOrLabel), "there is no chip '" + nameOrLabel + "'");
     }
 
+    /** Whether that chip drives a Raspberry Pi's header. */
+    public static boolean isHeader(ChipInfo chip) {
+        return HEADERS.contains(chip.label());
+    }
+
     /** The chip of the header; on other boards the only chip there is. */
     public GpioChip header() throws KernelException {
         List<Path> paths = paths();

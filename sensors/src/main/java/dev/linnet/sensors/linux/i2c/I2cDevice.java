@@ -29,6 +29,9 @@ public final class I2cDevice implements AutoCloseable {
     interface Wire {
         /** Writes, then reads in the same transaction; either may be empty, not both. */
         void transfer(byte[] write, byte[] read) throws KernelException;
+
+        /** Asks for an acknowledgement only: by reading a byte, else by writing none. */
+        void probe(boolean reading) throws KernelException;
     }
 
     private I2cDevice(int bus, int address, Descriptor file, Wire wire) {
@@ -83,19 +86,41 @@ public final class I2cDevice implements AutoCloseable {
             if (e.errno() != Errno.EBUSY) {
                 throw e;
             }
+            String driver = driver(sys, bus, address);
+            String name = driver.isEmpty() ? "" : " \"" + driver + "\"";
             throw new KernelException(
-                    e, "i2c: " + place(bus, address) + " is in use by the kernel's driver" + driver(sys, bus, address));
+                    e,
+                    "i2c: " + place(bus, address) + " is in use by the kernel's driver" + name
+                            + ": read its values under iio or hwmon, or unload it");
         }
     }
 
-    private static String driver(Path sys, int bus, int address) {
+    /** The kernel's driver that has that address; empty when it gives no name. */
+    static String driver(Path sys, int bus, int address) {
         Path link = sys.resolve(String.format("bus/i2c/devices/%d-%04x/driver", bus, address));
         try {
-            return " \"" + Files.readSymbolicLink(link).getFileName()
-                    + "\": read its values under iio or hwmon, or unload it";
+            return Files.readSymbolicLink(link).getFileName().toString();
         } catch (IOException _) {
             return "";
         }
+    }
+
+    /** Whether somebody acknowledges the address: by an empty write, but by a read where that might program a memory chip. */
+    boolean answers() throws KernelException {
+        try {
+            wire.probe(isMemory(address));
+            return true;
+        } catch (KernelException e) {
+            if (e.errno() == Errno.EOPNOTSUPP || e.errno() == Errno.EBADF) {
+                throw new KernelException(e, "i2c: bus " + bus + ": " + e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    /** EEPROMs and their write protection: what i2cdetect treats likewise. */
+    private static boolean isMemory(int address) {
+        return (address >= 0x30 && address <= 0x37) || (address >= 0x50 && address <= 0x5F);
     }
 
     static String place(int bus, int address) {

@@ -33,11 +33,28 @@ final class PlainI2c implements I2cDevice.Wire {
             if (read.length > 0) {
                 message(messages, count++, I2cAbi.FLAG_READ, in);
             }
-            MemorySegment transfer = arena.allocate(I2cAbi.TRANSFER_DATA, 8);
-            transfer.set(ADDRESS, I2cAbi.TRANSFER_MESSAGES, messages);
-            transfer.set(JAVA_INT, I2cAbi.TRANSFER_COUNT, count);
-            file.ioctl(I2cAbi.TRANSFER, transfer);
+            transfer(arena, messages, count);
             MemorySegment.copy(in, JAVA_BYTE, 0, read, 0, read.length);
+        }
+    }
+
+    private void transfer(Arena arena, MemorySegment messages, int count) throws KernelException {
+        MemorySegment transfer = arena.allocate(I2cAbi.TRANSFER_DATA, 8);
+        transfer.set(ADDRESS, I2cAbi.TRANSFER_MESSAGES, messages);
+        transfer.set(JAVA_INT, I2cAbi.TRANSFER_COUNT, count);
+        file.ioctl(I2cAbi.TRANSFER, transfer);
+    }
+
+    @Override
+    public void probe(boolean reading) throws KernelException {
+        if (reading) {
+            transfer(new byte[0], new byte[1]);
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment messages = arena.allocate(I2cAbi.MESSAGE, 8);
+            message(messages, 0, (short) 0, arena.allocate(0));
+            transfer(arena, messages, 1);
         }
     }
 

@@ -43,6 +43,17 @@ final class Smbus implements I2cDevice.Wire {
         }
     }
 
+    @Override
+    public void probe(boolean reading) throws KernelException {
+        if (reading || !can(I2cAbi.CAN_QUICK)) {
+            transfer(new byte[0], new byte[1]);
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            call(arena, I2cAbi.SMBUS_WRITE, 0, I2cAbi.SIZE_QUICK, MemorySegment.NULL);
+        }
+    }
+
     private void write(Arena arena, MemorySegment data, byte[] write) throws KernelException {
         int values = write.length - 1;
         if (values == 0) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A gpiochip whose wires the test holds. Calls that change something go through the kernel's lock. */
-final class FakeChip {
+public final class FakeChip {
     private final FakeKernel kernel;
     private final ChipInfo info;
     private final int eventBuffer;
@@ -31,18 +31,18 @@ final class FakeChip {
     private boolean hungUp;
     private long clock = 1_000;
 
-    FakeChip(FakeKernel kernel, String path, String label, int lines, int eventBuffer) {
+    public FakeChip(FakeKernel kernel, String path, String label, int lines, int eventBuffer) {
         this.kernel = kernel;
         this.info = new ChipInfo(path.substring(path.lastIndexOf('/') + 1), label, lines);
         this.eventBuffer = eventBuffer;
         kernel.device(path, ChipFile::new);
     }
 
-    FakeChip(FakeKernel kernel, String path, String label) {
+    public FakeChip(FakeKernel kernel, String path, String label) {
         this(kernel, path, label, 54, 16);
     }
 
-    void usedBy(int line, String consumer) {
+    public void usedBy(int line, String consumer) {
         kernel.changed(() -> users.put(line, consumer));
     }
 

@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** An I2C adapter with one chip of 256 registers that counts its register number up. Writes down each transaction. */
-final class FakeAdapter {
-    static final long SMBUS_ONLY = I2cAbi.CAN_QUICK
+public final class FakeAdapter {
+    public static final long SMBUS_ONLY = I2cAbi.CAN_QUICK
             | I2cAbi.CAN_READ_BYTE
             | I2cAbi.CAN_WRITE_BYTE
             | I2cAbi.CAN_READ_BYTE_DATA
@@ -34,7 +34,7 @@ final class FakeAdapter {
     boolean driver;
     private int pointer;
 
-    FakeAdapter(FakeKernel kernel, String path, int chip, long functions) {
+    public FakeAdapter(FakeKernel kernel, String path, int chip, long functions) {
         this.chip = chip;
         this.functions = functions;
         kernel.device(path, File::new);
@@ -56,11 +56,17 @@ final class FakeAdapter {
                 transfer(FakeKernel.at(argument, I2cAbi.TRANSFER_DATA));
             } else if (request == I2cAbi.SMBUS) {
                 present(address);
-                smbus(FakeKernel.at(argument, I2cAbi.SMBUS_DATA));
+                transact(FakeKernel.at(argument, I2cAbi.SMBUS_DATA));
             } else {
                 throw FakeKernel.error("ioctl", Errno.ENOTTY);
             }
             return 0;
+        }
+    }
+
+    private void transact(MemorySegment request) {
+        if (request.get(JAVA_INT, I2cAbi.SMBUS_SIZE) != I2cAbi.SIZE_QUICK) {
+            smbus(request);
         }
     }
 
@@ -87,8 +93,10 @@ final class FakeAdapter {
             } else {
                 byte[] bytes = buffer.toArray(JAVA_BYTE);
                 seen.append(" w").append(HexFormat.of().formatHex(bytes));
-                pointer = Byte.toUnsignedInt(bytes[0]);
-                System.arraycopy(bytes, 1, registers, pointer, length - 1);
+                if (length > 0) {
+                    pointer = Byte.toUnsignedInt(bytes[0]);
+                    System.arraycopy(bytes, 1, registers, pointer, length - 1);
+                }
             }
         }
         transactions.add(seen.toString());

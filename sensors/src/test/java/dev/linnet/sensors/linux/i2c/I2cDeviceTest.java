@@ -130,6 +130,25 @@ class I2cDeviceTest {
     }
 
     @Test
+    void findsOutWhoAnswers() throws IOException {
+        Path device = Files.createFile(sys.resolve("i2c-1"));
+        new FakeAdapter(kernel, device.toString(), 0x50, FakeAdapter.SMBUS_ONLY);
+        I2cBus bus = I2cBus.all(new LinuxDevices(kernel, sys, sys, null)).getFirst();
+        assertThat(bus.number()).isOne();
+        assertThat(bus.devices()).containsExactly(new I2cBus.Device(0x50, false, ""));
+    }
+
+    @Test
+    void asksPlainAdaptersToo() throws KernelException {
+        adapter(I2cAbi.CAN_I2C);
+        try (I2cDevice there = open(CHIP, false);
+                I2cDevice absent = open(0x20, false)) {
+            assertThat(there.answers()).isTrue();
+            assertThat(absent.answers()).isFalse();
+        }
+    }
+
+    @Test
     void saysWhenItIsClosed() throws KernelException {
         adapter(I2cAbi.CAN_I2C);
         I2cDevice device = open(CHIP, false);
