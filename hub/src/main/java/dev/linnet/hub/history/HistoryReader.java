@@ -1,6 +1,5 @@
 package dev.linnet.hub.history;
 
-import dev.linnet.protocol.Value;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.tinylog.Logger;
 
 /**
@@ -25,16 +23,6 @@ public final class HistoryReader implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final long UNKNOWN = 0;
-
-    /** Full segments whose span touches the range, and then the rows that are in no segment yet. */
-    private static final String ROWS = """
-            SELECT reading.time, reading.id, reading.value FROM segment CROSS JOIN reading
-            WHERE segment.newest >= ?2 AND segment.oldest < ?3 AND reading.id BETWEEN segment.first AND segment.last
-              AND reading.channel = ?1 AND reading.time >= ?2 AND reading.time < ?3
-            UNION ALL
-            SELECT time, id, value FROM reading
-            WHERE id > (SELECT coalesce(max(last), 0) FROM segment) AND channel = ?1 AND time >= ?2 AND time < ?3
-            """;
 
     private final Path file;
     private final Duration patience;
@@ -60,12 +48,12 @@ public final class HistoryReader implements AutoCloseable {
             if (channel == UNKNOWN) {
                 return Optional.empty();
             }
-            try (PreparedStatement rows = connection.prepareStatement(
-                    "SELECT * FROM (" + ROWS + ") WHERE time < ?4 OR id < ?5 ORDER BY time DESC, id DESC LIMIT ?6")) {
-                bind(rows, channel, query.from(), to);
-                rows.setLong(4, before == null ? Long.MAX_VALUE : before.micros());
-                rows.setLong(5, before == null ? Long.MAX_VALUE : before.row());
-                rows.setInt(6, query.limit() + 1);
+            try (PreparedStatement rows = connection.prepareStatement("SELECT * FROM (" + Readings.ROWS
+                    + ") WHERE time < ?5 OR id < ?6 ORDER BY time DESC, id DESC LIMIT ?7")) {
+                Readings.bind(rows, channel, Micros.of(query.from()), to, 0);
+                rows.setLong(5, before == null ? Long.MAX_VALUE : before.micros());
+                rows.setLong(6, before == null ? Long.MAX_VALUE : before.row());
+                rows.setInt(7, query.limit() + 1);
                 return Optional.of(page(rows, query.limit()));
             }
         });
@@ -79,10 +67,8 @@ public final class HistoryReader implements AutoCloseable {
             if (channel == UNKNOWN) {
                 return Optional.empty();
             }
-            try (PreparedStatement rows = connection.prepareStatement(ROWS)) {
-                bind(rows, channel, query.from(), Micros.of(query.to()));
-                return Optional.of(buckets(rows, every));
-            }
+            return Optional.of(
+                    new BucketReader(connection, channel, every).read(Micros.of(query.from()), Micros.of(query.to())));
         });
     }
 
@@ -102,22 +88,6 @@ public final class HistoryReader implements AutoCloseable {
         open.forEach(HistoryReader::closeQuietly);
     }
 
-    /** The reading's value in that column, by its storage class. */
-    static Value value(ResultSet row, int column) throws SQLException {
-        return switch (row.getObject(column)) {
-            case Double number -> Value.of(number);
-            case Integer flag -> Value.of(flag != 0);
-            case String text -> Value.of(text);
-            case null, default -> throw new SQLException("the history holds a value of an unknown form");
-        };
-    }
-
-    private static void bind(PreparedStatement rows, long channel, Instant from, long to) throws SQLException {
-        rows.setLong(1, channel);
-        rows.setLong(2, Micros.of(from));
-        rows.setLong(3, to);
-    }
-
     private static long channel(Connection connection, HistoryQuery query) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT channel.id FROM channel"
                 + " JOIN device ON device.id = channel.device WHERE device.name = ? AND channel.name = ?")) {
@@ -127,20 +97,6 @@ public final class HistoryReader implements AutoCloseable {
                 return row.next() ? row.getLong(1) : UNKNOWN;
             }
         }
-    }
-
-    private static List<Bucket> buckets(PreparedStatement rows, long every) throws SQLException {
-        TreeMap<Long, Accumulator> buckets = new TreeMap<>();
-        try (ResultSet row = rows.executeQuery()) {
-            while (row.next()) {
-                long time = row.getLong(1);
-                buckets.computeIfAbsent(Math.floorDiv(time, every), n -> new Accumulator())
-                        .add(time, row.getLong(2), value(row, 3));
-            }
-        }
-        List<Bucket> filled = new ArrayList<>(buckets.size());
-        buckets.forEach((number, bucket) -> filled.add(bucket.bucket(Micros.instant(number * every))));
-        return filled;
     }
 
     private static Page page(PreparedStatement rows, int limit) throws SQLException {
@@ -155,7 +111,7 @@ public final class HistoryReader implements AutoCloseable {
                 }
                 last = new Position(row.getLong(1), row.getLong(2));
                 Instant time = Micros.instant(last.micros());
-                newestFirst.add(new Point(time, value(row, 3)));
+                newestFirst.add(new Point(time, StoredValue.read(row, 3)));
             }
         }
         return new Page(newestFirst.reversed(), older);
@@ -172,6 +128,7 @@ public final class HistoryReader implements AutoCloseable {
             Connection connection = borrow();
             Deadline deadline = new Deadline(connection, patience);
             try {
+                connection.setAutoCommit(false); // one state for all of a query's statements
                 return question.ask(connection);
             } finally {
                 deadline.end();
@@ -196,11 +153,16 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private void giveBack(Connection connection) {
-        synchronized (this) {
-            if (!closed) {
-                idle.push(connection);
-                return;
+        try {
+            connection.setAutoCommit(true); // ends the transaction
+            synchronized (this) {
+                if (!closed) {
+                    idle.push(connection);
+                    return;
+                }
             }
+        } catch (SQLException e) {
+            Logger.debug(e, "the end of a query");
         }
         closeQuietly(connection);
     }

@@ -164,22 +164,21 @@ public final class Journal {
     /**
      * Waits for a group: until {@code maxReadings} are queued or the first has waited for {@code nanos}.
      *
+     * @param patience how long to wait for the first, in nanoseconds; then the group is empty
      * @return null when nothing is left and nothing will come
      */
     @Nullable
-    List<Entry> take(long nanos, int maxReadings) throws InterruptedException {
+    List<Entry> take(long nanos, int maxReadings, long patience) throws InterruptedException {
         synchronized (lock) {
             wanted = maxReadings;
+            long patient = System.nanoTime() + patience;
             while (!hurry && queuedReadings < maxReadings) {
-                if (queue.isEmpty()) {
-                    lock.wait();
-                } else {
-                    long left = firstQueuedNanos + nanos - System.nanoTime();
-                    if (left <= 0) {
-                        break;
-                    }
-                    lock.wait(left / 1_000_000, (int) (left % 1_000_000));
+                long until = queue.isEmpty() ? patient : firstQueuedNanos + nanos;
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    break;
                 }
+                lock.wait(left / 1_000_000, (int) (left % 1_000_000));
             }
             if (queue.isEmpty() && closed) {
                 return null;

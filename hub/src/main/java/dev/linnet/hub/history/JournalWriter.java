@@ -22,6 +22,12 @@ public final class JournalWriter implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
 
+    /** How long the writer rests between two steps of work that can wait, when no readings come. */
+    private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
+
+    /** How often it looks for such work. */
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+
     /** How many times the last group is tried when the hub stops; what is then not committed was not acknowledged. */
     private static final int LAST_TRIES = 3;
 
@@ -131,12 +137,14 @@ public final class JournalWriter implements AutoCloseable {
     private void run(Store first) {
         store = first;
         try {
+            Duration patience = Duration.ZERO;
             while (true) {
-                List<Entry> group = journal.take(commitEvery.toNanos(), commitReadings);
-                if (group == null || !commit(group)) {
+                List<Entry> group = journal.take(commitEvery.toNanos(), commitReadings, patience.toNanos());
+                if (group == null || (!group.isEmpty() && !commit(group))) {
                     return;
                 }
                 journal.committed(group);
+                patience = tend();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread
@@ -157,6 +165,7 @@ public final class JournalWriter implements AutoCloseable {
                 succeeded(group);
                 return true;
             } catch (SQLException | RuntimeException e) {
+                failures.increment();
                 failed(e);
                 closeStore();
             }
@@ -168,6 +177,22 @@ public final class JournalWriter implements AutoCloseable {
                 return false;
             }
             retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+        }
+    }
+
+    /** A step of the work that can wait. Returns how long it may be until the next. */
+    private Duration tend() {
+        try {
+            if (store == null) {
+                store = new Store(file, clock);
+            }
+            boolean more = store.tend();
+            writable();
+            return more ? BETWEEN_STEPS : LOOK_EVERY;
+        } catch (SQLException | RuntimeException e) {
+            failed(e);
+            closeStore();
+            return LONGEST_RETRY;
         }
     }
 
@@ -190,6 +215,10 @@ public final class JournalWriter implements AutoCloseable {
         }
         commits.increment();
         lastCommit = clock.instant();
+        writable();
+    }
+
+    private void writable() {
         if (problem != null) {
             Logger.info("history {}: written again", file);
             problem = null;
@@ -197,7 +226,6 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void failed(Exception e) {
-        failures.increment();
         if (problem == null) {
             Logger.error(
                     e,

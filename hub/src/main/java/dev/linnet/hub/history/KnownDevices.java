@@ -41,7 +41,7 @@ final class KnownDevices {
                 """.formatted(SEARCHED))) {
             while (row.next()) {
                 Instant time = Micros.instant(row.getLong(3));
-                latest.put(row.getLong(1), new Reading(1, row.getString(2), time, HistoryReader.value(row, 4)));
+                latest.put(row.getLong(1), new Reading(1, row.getString(2), time, StoredValue.read(row, 4)));
             }
         }
         return latest;

@@ -56,6 +56,27 @@ final class Schema {
               oldest INTEGER NOT NULL,             -- reading.time
               newest INTEGER NOT NULL
             );
+            """, """
+            CREATE TABLE minute (                  -- roll-ups of readings up to rolled.through
+              start INTEGER NOT NULL,
+              channel INTEGER NOT NULL,
+              count INTEGER NOT NULL,
+              numbers INTEGER NOT NULL,            -- how many are numbers or booleans
+              sum REAL, min REAL, max REAL,        -- of those
+              last_time INTEGER NOT NULL, last_row INTEGER NOT NULL, last NOT NULL,
+              PRIMARY KEY (start, channel)
+            ) WITHOUT ROWID;
+            CREATE TABLE hour (
+              start INTEGER NOT NULL,
+              channel INTEGER NOT NULL,
+              count INTEGER NOT NULL,
+              numbers INTEGER NOT NULL,
+              sum REAL, min REAL, max REAL,
+              last_time INTEGER NOT NULL, last_row INTEGER NOT NULL, last NOT NULL,
+              PRIMARY KEY (start, channel)
+            ) WITHOUT ROWID;
+            CREATE TABLE rolled (through INTEGER NOT NULL);
+            INSERT INTO rolled VALUES (0);
             """);
 
     private Schema() {}

@@ -38,6 +38,11 @@ final class Segments {
         }
     }
 
+    /** The last row taken; 0 for none. */
+    long newestRow() {
+        return next - 1;
+    }
+
     /** The id for a reading of that time, which must be inserted before the next call. */
     long take(long time) throws SQLException {
         if (next - first >= ROWS) {

@@ -1,7 +1,6 @@
 package dev.linnet.hub.history;
 
 import dev.linnet.protocol.Reading;
-import dev.linnet.protocol.Value;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +21,7 @@ final class Store implements AutoCloseable {
     private final Clock clock;
     private final Directory directory;
     private final Segments segments;
+    private final RollUps rollUps;
 
     /** Opens the file, making it or bringing it to the current schema. */
     Store(Path file, Clock clock) throws SQLException {
@@ -33,6 +33,7 @@ final class Store implements AutoCloseable {
             insert = connection.prepareStatement("INSERT INTO reading (id, channel, time, value) VALUES (?, ?, ?, ?)");
             directory = new Directory(connection);
             segments = new Segments(connection);
+            rollUps = new RollUps(connection, Micros.of(clock.instant()));
             connection.commit();
         } catch (SQLException e) {
             connection.close();
@@ -64,6 +65,28 @@ final class Store implements AutoCloseable {
         connection.commit();
     }
 
+    /**
+     * Does one short step of the work that can wait, if there is any; throws as {@link #commit} does.
+     *
+     * @return whether more of it waits
+     */
+    boolean tend() throws SQLException {
+        long newest = segments.newestRow();
+        if (!rollUps.behind(newest)) {
+            return false;
+        }
+        rollUps.catchUp(newest);
+        rollUp(Micros.of(clock.instant()));
+        connection.commit();
+        return rollUps.behind(newest);
+    }
+
+    private void rollUp(long now) throws SQLException {
+        if (rollUps.due(now)) {
+            rollUps.write(now);
+        }
+    }
+
     private void write(List<Entry> group, List<Cursor> dropped) throws SQLException {
         long now = Micros.of(clock.instant());
         Map<Cursor, Entry.Readings> latest = new LinkedHashMap<>();
@@ -78,6 +101,7 @@ final class Store implements AutoCloseable {
             }
         }
         insert.executeBatch();
+        rollUp(now);
         for (Entry.Readings readings : latest.values()) {
             directory.acknowledge(readings.cursor(), readings.last(), readings.missing(), now);
         }
@@ -92,15 +116,14 @@ final class Store implements AutoCloseable {
         for (int i = entry.from(); i < readings.size(); i++) {
             Reading reading = readings.get(i);
             long time = Micros.of(reading.time());
-            insert.setLong(1, segments.take(time));
-            insert.setLong(2, directory.channel(device, reading.channel(), now));
+            long row = segments.take(time);
+            long channel = directory.channel(device, reading.channel(), now);
+            insert.setLong(1, row);
+            insert.setLong(2, channel);
             insert.setLong(3, time);
-            switch (reading.value()) {
-                case Value.Numeric number -> insert.setDouble(4, number.value());
-                case Value.Bool bool -> insert.setInt(4, bool.value() ? 1 : 0);
-                case Value.Text text -> insert.setString(4, text.value());
-            }
+            StoredValue.bind(insert, 4, reading.value());
             insert.addBatch();
+            rollUps.add(row, channel, time, reading.value());
         }
     }
 

@@ -147,7 +147,7 @@ class JournalTest {
     }
 
     private static List<Entry> take(Journal journal) throws InterruptedException {
-        @Nullable List<Entry> group = journal.take(0, 1);
+        @Nullable List<Entry> group = journal.take(0, 1, 0);
         assertThat(group).isNotNull();
         return group == null ? List.of() : group;
     }

@@ -61,7 +61,7 @@ class StoreTest {
             Cursors cursors = new Cursors();
             store.restore(cursors);
             assertThat(cursors.use("kitchen", "b1").committed).isEqualTo(10);
-            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(1);
+            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(2);
         }
     }
 
