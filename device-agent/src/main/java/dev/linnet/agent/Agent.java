@@ -3,6 +3,7 @@ package dev.linnet.agent;
 import dev.linnet.agent.command.ActuatorUnit;
 import dev.linnet.agent.command.CommandExecutor;
 import dev.linnet.agent.command.FailSafeGuard;
+import dev.linnet.agent.conditioning.FilterChain;
 import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.host.Board;
 import dev.linnet.agent.host.Boot;
@@ -24,13 +25,16 @@ import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.MessageCodec;
+import dev.linnet.sensors.ChannelSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -86,7 +90,7 @@ public final class Agent implements AutoCloseable {
         this.workers = new Workers(
                 configuration.sensors().size() + configuration.actuators().size() + 1);
         this.spool = spool(configuration.spool());
-        this.recorder = new Recorder(spool, this::recorded);
+        this.recorder = new Recorder(spool, this::recorded, conditioning(devices));
 
         List<SampledDevice> sampled = new ArrayList<>();
         devices.actuators().forEach((settings, actuator) -> {
@@ -135,6 +139,19 @@ public final class Agent implements AutoCloseable {
         public void command(Command command) {
             commands.submit(command);
         }
+    }
+
+    private static Map<String, FilterChain> conditioning(Devices devices) {
+        Map<String, FilterChain> chains = new HashMap<>();
+        devices.sensors().forEach((settings, sensor) -> {
+            for (ChannelSpec spec : sensor.channels()) {
+                String id = spec.idWithin(settings.id());
+                if (!settings.filtersOf(id).isEmpty()) {
+                    chains.put(id, new FilterChain(settings.filtersOf(id)));
+                }
+            }
+        });
+        return chains;
     }
 
     private Spool spool(SpoolSettings settings) {

@@ -13,6 +13,7 @@ import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.SensorDriver;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,12 @@ final class DeviceReader {
         }
         Duration every = every(section, driver.get().defaultInterval());
         OptionValues options = options(section, driver.get(), id);
-        claimChannels(section, id, driver.get().channels(options));
-        return Optional.of(new SensorSettings(id, driver.get(), options, every));
+        List<ChannelSpec> channels = driver.get().channels(options);
+        claimChannels(section, id, channels);
+        List<FilterSettings> filters = new ArrayList<>();
+        section.sections("filters")
+                .forEach(entry -> new FilterReader(entry, id, channels).read().ifPresent(filters::add));
+        return Optional.of(new SensorSettings(id, driver.get(), options, every, filters));
     }
 
     /** Empty after a mistake that leaves no driver to ask. */

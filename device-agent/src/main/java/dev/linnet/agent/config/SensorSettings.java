@@ -1,8 +1,11 @@
 package dev.linnet.agent.config;
 
+import dev.linnet.agent.conditioning.Filter;
 import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.SensorDriver;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One entry under {@code sensors}.
@@ -11,5 +14,19 @@ import java.time.Duration;
  * @param driver what kind it is
  * @param options what the driver asked for
  * @param every how often it is read
+ * @param filters what its numbers go through, in order
  */
-public record SensorSettings(String id, SensorDriver driver, OptionValues options, Duration every) {}
+public record SensorSettings(
+        String id, SensorDriver driver, OptionValues options, Duration every, List<FilterSettings> filters) {
+    public SensorSettings {
+        filters = List.copyOf(filters);
+    }
+
+    /** The makers of the filters that this channel goes through, in order. */
+    public List<Supplier<Filter>> filtersOf(String channel) {
+        return filters.stream()
+                .filter(settings -> settings.channels().contains(channel))
+                .map(FilterSettings::filter)
+                .toList();
+    }
+}

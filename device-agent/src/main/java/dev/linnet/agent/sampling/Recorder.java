@@ -1,10 +1,12 @@
 package dev.linnet.agent.sampling;
 
+import dev.linnet.agent.conditioning.FilterChain;
 import dev.linnet.agent.spool.Spool;
 import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Sample;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -16,6 +18,7 @@ import org.tinylog.Logger;
 public final class Recorder {
     private final Spool spool;
     private final Runnable recorded;
+    private final Map<String, FilterChain> conditioning; // the chains are guarded by this
     private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
 
     /** What is known of one channel; guarded by the recorder. */
@@ -27,8 +30,14 @@ public final class Recorder {
 
     /** @param recorded is called, on the thread of the sample, whenever there is a new reading to send */
     public Recorder(Spool spool, Runnable recorded) {
+        this(spool, recorded, Map.of());
+    }
+
+    /** @param conditioning the filters of those channels that have any */
+    public Recorder(Spool spool, Runnable recorded, Map<String, FilterChain> conditioning) {
         this.spool = spool;
         this.recorded = recorded;
+        this.conditioning = Map.copyOf(conditioning);
     }
 
     public void accept(String channel, Sample sample, long nanoTime) {
@@ -40,6 +49,7 @@ public final class Recorder {
 
     private void value(String channel, Value value, long nanoTime) {
         boolean recovered;
+        @Nullable Value kept;
         synchronized (this) {
             Channel known = newest(channel, nanoTime);
             if (known == null) {
@@ -48,12 +58,27 @@ public final class Recorder {
             recovered = !known.trouble.isEmpty();
             known.trouble = "";
             // Within the lock, so that a channel's readings are numbered in the order of their times.
-            spool.append(channel, nanoTime, value);
+            kept = conditioned(channel, nanoTime, value);
+            if (kept != null) {
+                spool.append(channel, nanoTime, kept);
+            }
         }
         if (recovered) {
             Logger.info("{} is available again", channel);
         }
-        recorded.run();
+        if (kept != null) {
+            recorded.run();
+        }
+    }
+
+    /** Null when the channel's filters hold the value back. */
+    private @Nullable Value conditioned(String channel, long nanoTime, Value value) {
+        FilterChain chain = conditioning.get(channel);
+        if (chain == null || !(value instanceof Value.Numeric(double number))) {
+            return value;
+        }
+        OptionalDouble passed = chain.accept(number, nanoTime);
+        return passed.isPresent() ? Value.of(passed.getAsDouble()) : null;
     }
 
     private void unavailable(String channel, String reason, long nanoTime) {
@@ -63,6 +88,10 @@ public final class Recorder {
                 return;
             }
             known.trouble = reason;
+            FilterChain chain = conditioning.get(channel);
+            if (chain != null) {
+                chain.reset();
+            }
         }
         Logger.warn("{} is unavailable: {}", channel, reason);
     }

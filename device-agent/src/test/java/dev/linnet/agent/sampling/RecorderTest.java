@@ -2,10 +2,14 @@ package dev.linnet.agent.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.agent.conditioning.Delta;
+import dev.linnet.agent.conditioning.FilterChain;
 import dev.linnet.agent.spool.MemorySpool;
 import dev.linnet.agent.spool.SpooledReading;
 import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Sample;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,19 @@ class RecorderTest {
     void textThatIsTooLongForTheWireIsCut() {
         recorder.accept("log", Sample.of("x".repeat(2000)), 1);
         assertThat(spool.next("b", 0, 1).getFirst().value()).isEqualTo(Value.of("x".repeat(1024)));
+    }
+
+    @Test
+    void filtersSeeNumbersAndStartAnewAfterTrouble() {
+        FilterChain chain = new FilterChain(List.of(() -> new Delta(1)));
+        Recorder filtered = new Recorder(spool, told::incrementAndGet, Map.of("t", chain));
+        filtered.accept("t", Sample.of(20), 1);
+        filtered.accept("t", Sample.of(20.5), 2);
+        filtered.accept("other", Sample.of(20.5), 2);
+        assertThat(spool.depth().readings()).isEqualTo(2);
+        assertThat(told).hasValue(2);
+        filtered.accept("t", new Sample.Unavailable("gone"), 3);
+        filtered.accept("t", Sample.of(20.5), 4);
+        assertThat(spool.next("b", 2, 9)).containsExactly(new SpooledReading(3, "t", 4, Value.of(20.5)));
     }
 }
