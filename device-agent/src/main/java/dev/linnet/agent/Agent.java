@@ -94,7 +94,7 @@ public final class Agent implements AutoCloseable {
 
         List<SampledDevice> sampled = new ArrayList<>();
         devices.actuators().forEach((settings, actuator) -> {
-            ActuatorUnit unit = new ActuatorUnit(settings, actuator, recorder, loop::nanoTime, workers);
+            ActuatorUnit unit = new ActuatorUnit(settings, actuator, recorder, loop, workers);
             units.add(unit);
             sampled.add(unit.asSensor());
         });

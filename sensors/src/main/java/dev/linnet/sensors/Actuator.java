@@ -6,6 +6,9 @@ import java.io.IOException;
 public interface Actuator extends AutoCloseable {
     ChannelSpec channel();
 
+    /** Gives it a clock to act by itself by; once, before {@link #open}. */
+    default void timer(ActuatorTimer timer) {}
+
     /**
      * Takes hold of the hardware and puts it into that state at once, without passing through another.
      *
@@ -19,7 +22,10 @@ public interface Actuator extends AutoCloseable {
     /** The state that the hardware has, read back from it where it can tell. */
     Sample.Value read() throws IOException;
 
-    /** Lets go of the hardware and leaves its state as it is; may be called twice, and before {@link #open}. */
+    /**
+     * Lets go of the hardware and leaves its state as it is, but ends what it was doing by itself; may be called twice, and before
+     * {@link #open}.
+     */
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import dev.linnet.sensors.aht20.Aht20Driver;
 import dev.linnet.sensors.bh1750.Bh1750Driver;
 import dev.linnet.sensors.bme280.Bme280Driver;
 import dev.linnet.sensors.ds18b20.Ds18b20Driver;
+import dev.linnet.sensors.gpio.BuzzerDriver;
 import dev.linnet.sensors.gpio.GpioInputDriver;
 import dev.linnet.sensors.gpio.GpioOutputDriver;
 import dev.linnet.sensors.host.HostDriver;
@@ -49,7 +50,7 @@ public final class Drivers {
             new SwitchDriver());
 
     public static final List<ActuatorDriver> ACTUATORS =
-            List.of(new GpioOutputDriver(), new RelayDriver(), new DimmerDriver());
+            List.of(new GpioOutputDriver(), new BuzzerDriver(), new RelayDriver(), new DimmerDriver());
 
     private Drivers() {}
 }

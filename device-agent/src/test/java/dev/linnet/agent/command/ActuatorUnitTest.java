@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linnet.agent.sampling.Recorder;
 import dev.linnet.agent.sampling.Sampler;
 import dev.linnet.protocol.Value;
+import dev.linnet.sensors.Sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,45 @@ class ActuatorUnitTest {
         minute();
         assertThat(f.fan.log).startsWith("open off", "write on").endsWith("open on");
         assertThat(f.readings("fan")).last().isEqualTo(Value.of(true));
+    }
+
+    @Test
+    void whatItDoesByItselfIsReported() {
+        f.submit("c1", "fan", Value.of(true));
+        f.work();
+        f.fan.later(Duration.ofMillis(500), Sample.of(false));
+        f.loop.advance(Duration.ofMillis(499));
+        f.work();
+        assertThat(f.readings("fan")).containsExactly(Value.of(true));
+        f.loop.advance(Duration.ofMillis(1));
+        f.work();
+        assertThat(f.fan.log).containsExactly("open on", "by itself off");
+        assertThat(f.readings("fan")).containsExactly(Value.of(true), Value.of(false));
+    }
+
+    @Test
+    void whatWasCalledOffIsNotDone() {
+        f.submit("c1", "fan", Value.of(true));
+        f.work();
+        f.fan.later(Duration.ofMillis(500), Sample.of(false)).cancel();
+        f.loop.advance(Duration.ofSeconds(1));
+        f.work();
+        assertThat(f.fan.log).containsExactly("open on");
+    }
+
+    @Test
+    void whatItDoesByItselfComesAfterAllEvenIfTooMuchWaits() {
+        f.submit("c1", "fan", Value.of(true));
+        f.work();
+        f.fan.later(Duration.ofMillis(500), Sample.of(false));
+        for (int i = 0; i < 40; i++) {
+            f.submit("flood" + i, "fan", Value.of(true));
+        }
+        f.loop.advance(Duration.ofMillis(500));
+        f.work();
+        f.loop.advance(Duration.ofMillis(100));
+        f.work();
+        assertThat(f.fan.log).endsWith("by itself off");
     }
 
     @Test

@@ -41,10 +41,9 @@ final class CommandFixture {
 
     CommandFixture(@Nullable FailSafe failSafe) {
         Recorder recorder = new Recorder(spool, () -> {});
-        fanUnit = new ActuatorUnit(
-                settings("fan", Sample.of(false), failSafe), fan, recorder, loop::nanoTime, this::toWorkers);
-        lampUnit = new ActuatorUnit(
-                settings("lamp", new Sample.Numeric(0), null), lamp, recorder, loop::nanoTime, this::toWorkers);
+        fanUnit = new ActuatorUnit(settings("fan", Sample.of(false), failSafe), fan, recorder, loop, this::toWorkers);
+        lampUnit =
+                new ActuatorUnit(settings("lamp", new Sample.Numeric(0), null), lamp, recorder, loop, this::toWorkers);
         executor = new CommandExecutor(loop, List.of(fanUnit, lampUnit), Set.of("door"), results::add);
     }
 

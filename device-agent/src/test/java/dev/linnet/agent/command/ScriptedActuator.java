@@ -1,11 +1,14 @@
 package dev.linnet.agent.command;
 
 import dev.linnet.sensors.Actuator;
+import dev.linnet.sensors.ActuatorTimer;
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Sample;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An actuator that does what the test says, and notes what was done to it. */
@@ -16,6 +19,7 @@ final class ScriptedActuator implements Actuator {
     @Nullable
     String fault;
 
+    private @Nullable ActuatorTimer timer;
     Sample.@Nullable Value stuckAt;
     Runnable duringWrite = () -> {};
     private Sample.Value state = Sample.of(false);
@@ -58,6 +62,21 @@ final class ScriptedActuator implements Actuator {
 
     Sample.Value state() {
         return state;
+    }
+
+    @Override
+    public void timer(ActuatorTimer given) {
+        timer = given;
+    }
+
+    /** As a pulse does: goes to that state by itself after that time. */
+    ActuatorTimer.Pending later(Duration delay, Sample.Value next) {
+        return Objects.requireNonNull(timer).after(delay, () -> {
+            log.add("by itself " + words(next));
+            check();
+            state = next;
+            return true;
+        });
     }
 
     private void check() throws IOException {

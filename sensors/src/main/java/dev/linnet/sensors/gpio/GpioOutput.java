@@ -1,30 +1,29 @@
 package dev.linnet.sensors.gpio;
 
-import com.pi4j.context.Context;
-import com.pi4j.io.gpio.digital.DigitalOutput;
-import com.pi4j.io.gpio.digital.DigitalOutputConfigBuilder;
-import com.pi4j.io.gpio.digital.DigitalOutputProvider;
-import com.pi4j.io.gpio.digital.DigitalState;
 import dev.linnet.sensors.Actuator;
+import dev.linnet.sensors.ActuatorTimer;
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Sample;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A digital output: a relay, a lamp, a valve. */
+/** A digital output: a relay, a lamp, a valve; one that stays on, or one that goes off by itself. */
 final class GpioOutput implements Actuator {
-    private final Hardware hardware;
     private final ChannelSpec channel;
-    private final Line line;
-    private final DigitalState onState;
-    private @Nullable DigitalOutput output; // the calling thread's; calls come one at a time
+    private final OutputLine line;
+    private final Beat beat;
 
-    GpioOutput(Hardware hardware, ChannelSpec channel, Line line, boolean activeLow) {
-        this.hardware = hardware;
+    // The calling thread's; calls and steps come one at a time.
+    private @Nullable ActuatorTimer timer;
+    private ActuatorTimer.@Nullable Pending pending;
+    private int beatsLeft;
+
+    GpioOutput(Hardware hardware, ChannelSpec channel, Line line, boolean activeLow, Beat beat) {
         this.channel = channel;
-        this.line = line;
-        this.onState = activeLow ? DigitalState.LOW : DigitalState.HIGH;
+        this.line = new OutputLine(hardware, line, activeLow);
+        this.beat = beat;
     }
 
     @Override
@@ -33,71 +32,76 @@ final class GpioOutput implements Actuator {
     }
 
     @Override
+    public void timer(ActuatorTimer given) {
+        timer = given;
+    }
+
+    /** A pulse that a fault or a restart has cut off is not begun again. */
+    @Override
     public void open(Sample.Value initial) throws IOException {
-        close();
-        Context pi4j = hardware.pi4j();
-        if (!pi4j.hasProvider(DigitalOutputProvider.class)) {
-            throw new IOException(line + ": no Pi4J provider for digital outputs is on the class path");
-        }
-        try {
-            // No shutdown state: when the agent stops, the agent says what the line is to be.
-            DigitalOutputConfigBuilder builder = DigitalOutput.newConfigBuilder(pi4j)
-                    .id(line.id())
-                    .onState(onState)
-                    .initial(level(initial));
-            line.choose(builder);
-            output = pi4j.create(builder);
-        } catch (RuntimeException e) {
-            throw line.fault(e);
-        }
+        stop();
+        line.open(beat.isSteady() && isOn(initial));
     }
 
     @Override
     public void write(Sample.Value value) throws IOException {
-        DigitalState level = level(value);
-        DigitalOutput opened = opened();
-        try {
-            opened.state(level);
-        } catch (RuntimeException e) {
-            throw line.fault(e);
+        stop();
+        boolean on = isOn(value);
+        line.set(on);
+        if (on && !beat.isSteady()) {
+            beatsLeft = beat.times();
+            later(beat.on(), this::beatEnds);
+        }
+    }
+
+    private boolean beatEnds() throws IOException {
+        line.set(false);
+        beatsLeft--;
+        if (beatsLeft > 0) {
+            later(beat.off(), this::beatBegins);
+        }
+        return beatsLeft == 0;
+    }
+
+    private boolean beatBegins() throws IOException {
+        line.set(true);
+        later(beat.on(), this::beatEnds);
+        return false;
+    }
+
+    private void later(Duration delay, ActuatorTimer.Step step) {
+        if (timer == null) {
+            throw new IllegalStateException(line + " has no clock for its pulse");
+        }
+        pending = timer.after(delay, step);
+    }
+
+    private void stop() {
+        if (pending != null) {
+            pending.cancel();
+            pending = null;
         }
     }
 
     @Override
     public Sample.Value read() throws IOException {
-        DigitalOutput opened = opened();
-        DigitalState state;
-        try {
-            state = opened.state();
-        } catch (RuntimeException e) {
-            throw line.fault(e);
-        }
-        if (state == DigitalState.UNKNOWN) {
-            throw new IOException(line + ": the provider does not know its level");
-        }
-        return Sample.of(state == onState);
+        return Sample.of(line.isOn());
     }
 
     @Override
     public void close() {
-        DigitalOutput opened = output;
-        output = null;
-        if (opened != null) {
-            opened.close();
+        boolean cutOff = pending != null && beatsLeft > 0;
+        stop();
+        if (cutOff) {
+            line.letGoOff();
+        } else {
+            line.close();
         }
     }
 
-    private DigitalOutput opened() throws IOException {
-        DigitalOutput opened = output;
-        if (opened == null) {
-            throw new IOException(line + " is not open");
-        }
-        return opened;
-    }
-
-    private DigitalState level(Sample.Value value) {
+    private boolean isOn(Sample.Value value) {
         return switch (value) {
-            case Sample.Bool(boolean on) -> on ? onState : DigitalState.getInverseState(onState);
+            case Sample.Bool(boolean on) -> on;
             case Sample.Numeric n -> throw new IllegalArgumentException(line + " takes on or off, not " + n.value());
             case Sample.Text t -> throw new IllegalArgumentException(line + " takes on or off, not " + t.value());
         };

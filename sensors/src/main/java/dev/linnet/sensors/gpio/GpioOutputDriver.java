@@ -9,12 +9,16 @@ import dev.linnet.sensors.Option;
 import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.Quantity;
 import dev.linnet.sensors.Sample;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code driver: gpio-output} */
 public final class GpioOutputDriver implements ActuatorDriver {
     static final Option<Quantity> QUANTITY = Option.choice(
             "quantity", Quantity.class, Quantity.SWITCH, "what it switches: outlet, light, fan, valve, …");
+
+    static final Option<Duration> PULSE = Option.time(
+            "pulse", Duration.ZERO, Duration.ZERO, "goes off by itself after so long: a door opener, an impulse relay");
 
     @Override
     public String name() {
@@ -28,7 +32,7 @@ public final class GpioOutputDriver implements ActuatorDriver {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(Line.PIN, Line.CHIP, Line.ACTIVE_LOW, QUANTITY);
+        return List.of(Line.PIN, Line.CHIP, Line.ACTIVE_LOW, PULSE, QUANTITY);
     }
 
     @Override
@@ -48,6 +52,11 @@ public final class GpioOutputDriver implements ActuatorDriver {
 
     @Override
     public Actuator create(Hardware hardware, OptionValues options) {
-        return new GpioOutput(hardware, channel(options), Line.of(options), options.get(Line.ACTIVE_LOW));
+        return new GpioOutput(
+                hardware,
+                channel(options),
+                Line.of(options),
+                options.get(Line.ACTIVE_LOW),
+                Beat.once(options.get(PULSE)));
     }
 }

@@ -4,19 +4,25 @@ import com.pi4j.io.gpio.digital.DigitalConfigBuilder;
 import dev.linnet.sensors.Claim;
 import dev.linnet.sensors.Option;
 import dev.linnet.sensors.OptionValues;
+import dev.linnet.sensors.linux.LinuxDevices;
 import dev.linnet.sensors.linux.kernel.KernelException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One line of a GPIO chip, and the options that choose it. */
-record Line(int chip, int pin) {
+record Line(String chip, int pin) {
     /** Whichever chip the provider finds behind the board's header: its number is not the same on all boards. */
-    private static final int HEADER = -1;
+    private static final String HEADER = "";
+
+    private static final Pattern NUMBER = Pattern.compile("(?:gpiochip)?(\\d{1,3})");
 
     static final Option<Integer> PIN =
             Option.whole("pin", 0, 511, null, "the line's number (BCM numbering on a Raspberry Pi)");
-    static final Option<Integer> CHIP =
-            Option.whole("chip", 0, 63, HEADER, "the gpiochip's number; default: the chip behind the board's header");
+    static final Option<String> CHIP =
+            Option.word("chip", HEADER, "the gpiochip's number or label (missing: the chip behind the board's header)");
     static final Option<Boolean> ACTIVE_LOW = Option.flag("active-low", false, "whether the low level is the on state");
 
     static Line of(OptionValues options) {
@@ -25,15 +31,18 @@ record Line(int chip, int pin) {
 
     /** Tells Pi4J which line; a chip only when one was chosen. */
     void choose(DigitalConfigBuilder<?, ?> builder) {
-        if (chip != HEADER) {
-            builder.bus(chip);
+        Matcher number = NUMBER.matcher(chip);
+        if (number.matches()) {
+            builder.bus(Integer.parseInt(number.group(1)));
+        } else if (!chip.equals(HEADER)) {
+            builder.load(Map.of(LinuxDevices.CHIP_KEY, chip));
         }
         builder.bcm(pin);
     }
 
     /** The name under which Pi4J knows it; one line has one. */
     String id() {
-        return chip == HEADER ? "gpio-" + pin : "gpio-" + chip + "-" + pin;
+        return chip.equals(HEADER) ? "gpio-" + pin : "gpio-" + chip + "-" + pin;
     }
 
     List<Claim> claims() {
@@ -55,6 +64,6 @@ record Line(int chip, int pin) {
 
     @Override
     public String toString() {
-        return "gpio line " + pin + (chip == HEADER ? "" : " of chip " + chip);
+        return "gpio line " + pin + (chip.equals(HEADER) ? "" : " of chip " + chip);
     }
 }

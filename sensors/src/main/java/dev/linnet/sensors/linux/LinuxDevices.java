@@ -18,6 +18,9 @@ public record LinuxDevices(
     /** Among Pi4J's providers: above the deprecated gpiod (150), below upstream's FFM (200), which somebody added on purpose. */
     public static final int PRIORITY = 175;
 
+    /** In a Pi4J configuration: the name or label of the gpiochip that has the line. */
+    public static final String CHIP_KEY = "linnet.chip";
+
     /** This machine's. */
     public LinuxDevices(Kernel kernel, @Nullable String gpioChip) {
         this(kernel, Path.of("/dev"), Path.of("/sys"), gpioChip);

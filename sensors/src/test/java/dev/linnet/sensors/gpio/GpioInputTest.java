@@ -73,7 +73,7 @@ class GpioInputTest {
 
     @Test
     void asksThePi4jProviderForThePullAndTheDebounceInMicroseconds() throws Exception {
-        open(pin(5).put(Line.CHIP, 3)
+        open(pin(5).put(Line.CHIP, "3")
                 .put(GpioInputDriver.PULL, Pull.DOWN)
                 .put(GpioInputDriver.DEBOUNCE, Duration.ofMillis(30))
                 .build());

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.pi4j.io.gpio.digital.DigitalState;
 import dev.linnet.sensors.Actuator;
+import dev.linnet.sensors.FakeTimer;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Machines;
 import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.fake.FakeBoard;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,76 @@ class GpioOutputTest {
         fan.write(Sample.of(false));
         assertThat(board.level(0, 27)).isEqualTo(DigitalState.LOW);
         assertThat(fan.read()).isEqualTo(Sample.of(false));
+    }
+
+    @Test
+    void aPulseEndsByItselfAndStartsAnewWhenItIsAskedForAgain() throws Exception {
+        FakeTimer timer = new FakeTimer();
+        Actuator opener = pulsed(timer);
+        opener.open(Sample.of(true));
+        assertThat(board.level(0, 5))
+                .as("a pulse is not begun again by a restart")
+                .isEqualTo(DigitalState.LOW);
+        opener.write(Sample.of(true));
+        timer.pass(Duration.ofMillis(400));
+        opener.write(Sample.of(true));
+        timer.pass(Duration.ofMillis(400));
+        assertThat(opener.read()).isEqualTo(Sample.of(true));
+        timer.pass(Duration.ofMillis(100));
+        assertThat(board.level(0, 5)).isEqualTo(DigitalState.LOW);
+        assertThat(timer.told()).isOne();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void aPulseIsCutShortByOffAndByTheEnd() throws Exception {
+        FakeTimer timer = new FakeTimer();
+        Actuator opener = pulsed(timer);
+        opener.open(Sample.of(false));
+        opener.write(Sample.of(true));
+        opener.write(Sample.of(false));
+        assertThat(board.level(0, 5)).isEqualTo(DigitalState.LOW);
+        assertThat(timer.waiting()).isZero();
+        opener.write(Sample.of(true));
+        opener.close();
+        assertThat(board.level(0, 5)).isEqualTo(DigitalState.LOW);
+    }
+
+    @Test
+    void aBuzzerBeepsAndEnds() throws Exception {
+        FakeTimer timer = new FakeTimer();
+        Actuator buzzer = new BuzzerDriver()
+                .create(
+                        hardware,
+                        new OptionValues.Builder()
+                                .put(Line.PIN, 6)
+                                .put(BuzzerDriver.BEEP, Duration.ofMillis(100))
+                                .put(BuzzerDriver.GAP, Duration.ofMillis(50))
+                                .put(BuzzerDriver.BEEPS, 2)
+                                .build());
+        buzzer.timer(timer);
+        buzzer.open(Sample.of(false));
+        buzzer.write(Sample.of(true));
+        StringBuilder sound = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            sound.append(board.level(0, 6) == DigitalState.HIGH ? '#' : '.');
+            timer.pass(Duration.ofMillis(50));
+        }
+        assertThat(sound).hasToString("##.##...");
+        assertThat(timer.told()).isOne();
+        buzzer.close();
+    }
+
+    private Actuator pulsed(FakeTimer timer) {
+        Actuator opener = new GpioOutputDriver()
+                .create(
+                        hardware,
+                        new OptionValues.Builder()
+                                .put(Line.PIN, 5)
+                                .put(GpioOutputDriver.PULSE, Duration.ofMillis(500))
+                                .build());
+        opener.timer(timer);
+        return opener;
     }
 
     @Test

@@ -3,10 +3,11 @@ package dev.linnet.sensors.linux.gpio;
 import com.pi4j.config.BusConfig;
 import com.pi4j.io.exception.IOException;
 import com.pi4j.io.gpio.digital.DigitalConfig;
+import dev.linnet.sensors.linux.LinuxDevices;
 import dev.linnet.sensors.linux.kernel.KernelException;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the line that a Pi4J configuration means: a {@code bus} chooses a chip by its number, else the chip set for all, else the header's. */
+/** Takes the line that a Pi4J configuration means: a {@code bus} chooses a chip by its number, a property by its name, else it is the chip set for all, else the header's. */
 final class GpioLines {
     private final GpioChips chips;
     private final @Nullable String chip;
@@ -34,6 +35,7 @@ final class GpioLines {
         if (config.properties().containsKey(BusConfig.BUS_KEY)) {
             return chips.numbered(config.bus());
         }
-        return chip == null ? chips.header() : chips.named(chip);
+        String named = config.properties().getOrDefault(LinuxDevices.CHIP_KEY, chip);
+        return named == null ? chips.header() : chips.named(named);
     }
 }

@@ -18,6 +18,7 @@ import dev.linnet.sensors.linux.LinuxPlugin;
 import dev.linnet.sensors.linux.kernel.FakeKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +149,15 @@ class DigitalLinesTest {
         DigitalOutputConfigBuilder third = output(3).initial(DigitalState.HIGH);
         third.bus(5);
         pi4j.create(third);
+        assertThat(other.high(3)).isTrue();
+        assertThat(wires.high(3)).isFalse();
+    }
+
+    @Test
+    void aPropertyChoosesAChipByItsLabel() throws java.io.IOException {
+        String path = Files.createFile(devices.resolve("gpiochip5")).toString();
+        FakeChip other = new FakeChip(kernel, path, "mcp23017");
+        pi4j.create(output(3).initial(DigitalState.HIGH).load(Map.of(LinuxDevices.CHIP_KEY, "mcp23017")));
         assertThat(other.high(3)).isTrue();
         assertThat(wires.high(3)).isFalse();
     }
