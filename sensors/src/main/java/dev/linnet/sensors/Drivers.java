@@ -6,6 +6,7 @@ import dev.linnet.sensors.bh1750.Bh1750Driver;
 import dev.linnet.sensors.bme280.Bme280Driver;
 import dev.linnet.sensors.ds18b20.Ds18b20Driver;
 import dev.linnet.sensors.gpio.BuzzerDriver;
+import dev.linnet.sensors.gpio.CoverDriver;
 import dev.linnet.sensors.gpio.GpioInputDriver;
 import dev.linnet.sensors.gpio.GpioOutputDriver;
 import dev.linnet.sensors.host.HostDriver;
@@ -14,6 +15,8 @@ import dev.linnet.sensors.kernel.KernelDriver;
 import dev.linnet.sensors.lm75.Lm75Driver;
 import dev.linnet.sensors.mcp3008.Mcp3008Driver;
 import dev.linnet.sensors.mcp9808.Mcp9808Driver;
+import dev.linnet.sensors.pwm.PwmDriver;
+import dev.linnet.sensors.pwm.ServoDriver;
 import dev.linnet.sensors.scd4x.Scd4xDriver;
 import dev.linnet.sensors.sht.ShtDriver;
 import dev.linnet.sensors.simulated.DimmerDriver;
@@ -22,6 +25,7 @@ import dev.linnet.sensors.simulated.SwitchDriver;
 import dev.linnet.sensors.simulated.WaveformDriver;
 import dev.linnet.sensors.tsl2561.Tsl2561Driver;
 import dev.linnet.sensors.veml7700.Veml7700Driver;
+import dev.linnet.sensors.ws2812.Ws2812Driver;
 import java.util.List;
 
 /** Every driver there is. A new one is a package of its own and a line here. */
@@ -49,8 +53,15 @@ public final class Drivers {
             new WaveformDriver(),
             new SwitchDriver());
 
-    public static final List<ActuatorDriver> ACTUATORS =
-            List.of(new GpioOutputDriver(), new BuzzerDriver(), new RelayDriver(), new DimmerDriver());
+    public static final List<ActuatorDriver> ACTUATORS = List.of(
+            new GpioOutputDriver(),
+            new BuzzerDriver(),
+            new CoverDriver(),
+            new PwmDriver(),
+            new ServoDriver(),
+            new Ws2812Driver(),
+            new RelayDriver(),
+            new DimmerDriver());
 
     private Drivers() {}
 }

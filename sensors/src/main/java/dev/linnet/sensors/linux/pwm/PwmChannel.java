@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One exported channel (Documentation/ABI/testing/sysfs-class-pwm). The kernel never accepts a duty cycle longer than the period, so the
  * order of writes matters when either changes. Its user serialises the calls.
  */
-final class PwmChannel implements AutoCloseable {
+public final class PwmChannel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PwmChannel.class);
+
     /** udev gives a new channel's files to their group a moment after the export. */
     private static final Duration UDEV = Duration.ofSeconds(2);
 
@@ -30,7 +34,8 @@ final class PwmChannel implements AutoCloseable {
         this.exportedHere = exportedHere;
     }
 
-    static PwmChannel open(Path chip, int number) throws IOException {
+    /** Exports the channel, unless somebody has done so already. */
+    public static PwmChannel open(Path chip, int number) throws IOException {
         String name = "pwm: channel " + number + " of " + chip.getFileName();
         boolean export = !Files.isDirectory(chip.resolve("pwm" + number));
         if (export) {
@@ -57,12 +62,18 @@ final class PwmChannel implements AutoCloseable {
         }
     }
 
-    long period() throws IOException {
+    /** In nanoseconds; 0 before the first. */
+    public long period() throws IOException {
         return Long.parseLong(Files.readString(folder.resolve("period")).strip());
     }
 
+    /** How much of each period it is active, in nanoseconds. */
+    public long active() throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("duty_cycle")).strip());
+    }
+
     /** Both in nanoseconds; {@code active} of each {@code period}. */
-    void set(long period, long active) throws IOException {
+    public void set(long period, long active) throws IOException {
         if (period < period()) {
             put("duty_cycle", Long.toString(active));
             put("period", Long.toString(period));
@@ -73,11 +84,11 @@ final class PwmChannel implements AutoCloseable {
     }
 
     /** Only while it is disabled, and after the first period was set. */
-    void inversed(boolean inversed) throws IOException {
+    public void inversed(boolean inversed) throws IOException {
         change("polarity", inversed ? "inversed" : "normal");
     }
 
-    void enabled(boolean enabled) throws IOException {
+    public void enabled(boolean enabled) throws IOException {
         change("enable", enabled ? "1" : "0");
     }
 
@@ -102,6 +113,15 @@ final class PwmChannel implements AutoCloseable {
 
     private static void put(Path file, String value) throws IOException {
         Files.writeString(file, value, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** As {@link #close}, for those who can do nothing about a failure: the channel then stays exported, and the next open takes it over. */
+    public void release() {
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.warn("{}", e.getMessage());
+        }
     }
 
     /** Gives the channel back if it was taken here; its last level is the board's own affair. */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's PWM chips, and which channel of them a Raspberry Pi's header pin is. */
-final class PwmChips {
+public final class PwmChips {
     private static final String REMEDY =
             "switch PWM on (Raspberry Pi: dtoverlay=pwm-2chan in /boot/firmware/config.txt, then restart)";
 
@@ -21,12 +21,17 @@ final class PwmChips {
 
     private final Path folder;
 
-    /** @param sys where the kernel shows its devices, {@code /sys} */
-    PwmChips(Path sys) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param sys where the kernel shows its devices, {@code /sys}
+     */
+    public PwmChips(Path sys) {
         this.folder = sys.resolve("class/pwm");
     }
 
-    Path numbered(int chip) throws IOException {
+    /** The folder of that chip. */
+    public Path numbered(int chip) throws IOException {
         Path path = folder.resolve("pwmchip" + chip);
         if (!Files.isDirectory(path)) {
             throw new IOException("pwm: there is no pwmchip" + chip + " (" + names(all()) + "): " + REMEDY);
@@ -35,7 +40,7 @@ final class PwmChips {
     }
 
     /** The only chip there is. */
-    Path only() throws IOException {
+    public Path only() throws IOException {
         List<Path> chips = all();
         if (chips.size() == 1) {
             return chips.getFirst();
@@ -45,7 +50,7 @@ final class PwmChips {
     }
 
     /** The channel that a header pin is on. */
-    static int channel(Path chip, int bcm) throws IOException {
+    public static int channel(Path chip, int bcm) throws IOException {
         int channels = Integer.parseInt(Files.readString(chip.resolve("npwm")).strip());
         Integer channel = (channels == 4 ? FOUR_CHANNELS : TWO_CHANNELS).get(bcm);
         if (channel == null) {
