@@ -2,16 +2,21 @@ package dev.linnet.bench.engine;
 
 import dev.linnet.bench.peer.ServerMain;
 import dev.linnet.bench.process.Jvm;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A server that takes part.
  *
  * @param jvm whether it is one of {@link ServerMain}'s, which can tell about its heap
+ * @param jars which jars of our class path it needs, as a regular expression: the others would cost it memory
  * @param words the JVM flags it needs beside everybody's, or else the whole command that runs it
  */
-record Contender(String name, boolean jvm, List<String> words) {
+record Contender(String name, boolean jvm, String jars, List<String> words) {
     /** The one that the others are compared with. */
     static final String LINNET = "linnet";
 
@@ -19,12 +24,12 @@ record Contender(String name, boolean jvm, List<String> words) {
     static List<Contender> onTheJvm() {
         List<String> access = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         return List.of(
-                new Contender(LINNET, true, List.of()),
-                new Contender("netty-epoll", true, access),
-                new Contender("netty-nio", true, access),
-                new Contender("undertow", true, List.of()),
-                new Contender("jetty", true, List.of()),
-                new Contender("java-websocket", true, List.of()));
+                new Contender(LINNET, true, "linnet-websocket.*", List.of()),
+                new Contender("netty-epoll", true, "(linnet-websocket|netty-).*", access),
+                new Contender("netty-nio", true, "(linnet-websocket|netty-).*", access),
+                new Contender("undertow", true, "(linnet-websocket|undertow|xnio|wildfly|jboss|smallrye).*", List.of()),
+                new Contender("jetty", true, "(linnet-websocket|jetty|slf4j).*", List.of()),
+                new Contender("java-websocket", true, "(linnet-websocket|Java-WebSocket|slf4j).*", List.of()));
     }
 
     /** One that is told as {@code NAME=PROGRAM SCRIPT}. */
@@ -36,6 +41,7 @@ record Contender(String name, boolean jvm, List<String> words) {
         return new Contender(
                 definition.substring(0, equals),
                 false,
+                "",
                 List.of(definition.substring(equals + 1).split(" ", -1)));
     }
 
@@ -55,9 +61,17 @@ record Contender(String name, boolean jvm, List<String> words) {
         }
         List<String> all = new ArrayList<>(flags);
         all.addAll(words);
+        all.addAll(List.of("-cp", classPath()));
         List<String> arguments = new ArrayList<>(List.of(name, "0"));
         arguments.addAll(tls);
         return Jvm.command(all, ServerMain.class, arguments);
+    }
+
+    private String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.endsWith(".jar")
+                        || Path.of(entry).getFileName().toString().matches(jars))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     boolean isLinnet() {
