@@ -35,7 +35,9 @@ public final class EngineBenchmark {
         benchmark.run();
         Report report = new Report(benchmark.figures);
         report.print(System.out);
-        report.write(Path.of(arguments[0]));
+        Path json = Path.of(arguments[0]);
+        report.write(json);
+        new MarkdownTable(benchmark.figures).write(json.resolveSibling("engine.md"));
         System.exit(benchmark.ownFailed ? 1 : 0);
     }
 
