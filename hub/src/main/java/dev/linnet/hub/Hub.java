@@ -106,6 +106,7 @@ public final class Hub implements AutoCloseable {
                 clock,
                 configuration.history().commitEvery(),
                 configuration.history().commitReadings(),
+                configuration.history().retention(),
                 metrics);
         history = new HistoryReader(state.history());
 

@@ -8,6 +8,7 @@ import dev.linnet.hub.config.HistoryConfiguration;
 import dev.linnet.hub.history.HistoryQuery;
 import dev.linnet.hub.history.Page;
 import dev.linnet.hub.history.Point;
+import dev.linnet.hub.history.Retention;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
 import dev.linnet.protocol.Reading;
@@ -75,7 +76,8 @@ class HubTest {
         TestHub hub = TestHub.start(
                 state,
                 TestHub.configuration(state)
-                        .withHistory(new HistoryConfiguration(Duration.ofHours(1), 1_000_000, 1 << 20)));
+                        .withHistory(
+                                new HistoryConfiguration(Duration.ofHours(1), 1_000_000, 1 << 20, Retention.DEFAULT)));
         TestAgent agent = hub.connect(hub.deviceToken("kitchen"));
         agent.hello("kitchen", "b1");
         agent.send(TestAgent.telemetry("b1", 1, 100));

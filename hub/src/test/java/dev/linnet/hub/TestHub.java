@@ -4,6 +4,7 @@ import dev.linnet.hub.access.Permission;
 import dev.linnet.hub.config.HistoryConfiguration;
 import dev.linnet.hub.config.HubConfiguration;
 import dev.linnet.hub.device.DeviceSnapshot;
+import dev.linnet.hub.history.Retention;
 import dev.linnet.protocol.Value;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ public final class TestHub implements AutoCloseable {
     public static HubConfiguration configuration(Path state) {
         return HubConfiguration.at(state)
                 .withListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .withHistory(new HistoryConfiguration(Duration.ofMillis(5), 1000, 1 << 20));
+                .withHistory(new HistoryConfiguration(Duration.ofMillis(5), 1000, 1 << 20, Retention.DEFAULT));
     }
 
     public static TestHub start(Path state) throws Exception {

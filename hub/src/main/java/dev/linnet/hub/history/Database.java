@@ -18,7 +18,6 @@ final class Database {
      */
     static Connection writer(Path file) throws SQLException {
         SQLiteConfig config = common();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         // Larger than the default 1000 pages: the table's last pages are rewritten by each commit, and only a
         // checkpoint
@@ -26,6 +25,9 @@ final class Database {
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(16 << 20));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
+            // Only a file that is still empty can be made to give pages back, and WAL makes it non-empty.
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
         } catch (SQLException e) {
             connection.close();

@@ -37,6 +37,8 @@ public final class JournalWriter implements AutoCloseable {
     private final Duration commitEvery;
     private final int commitReadings;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Retention retention;
+    private final RetentionCounters retentionCounters;
     private final Counter readings;
     private final Counter commits;
     private final Counter failures;
@@ -54,14 +56,23 @@ public final class JournalWriter implements AutoCloseable {
      * @param commitEvery how long a reading may wait for its commit: longer spares a flash card, and costs nothing in a
      *     crash but a resend
      * @param commitReadings how many readings are committed without waiting longer
+     * @param retention what is removed in time
      */
     public JournalWriter(
-            Journal journal, Path file, Clock clock, Duration commitEvery, int commitReadings, Metrics metrics) {
+            Journal journal,
+            Path file,
+            Clock clock,
+            Duration commitEvery,
+            int commitReadings,
+            Retention retention,
+            Metrics metrics) {
         this.journal = journal;
         this.file = file;
         this.clock = clock;
         this.commitEvery = commitEvery;
         this.commitReadings = commitReadings;
+        this.retention = retention;
+        retentionCounters = new RetentionCounters(metrics);
         readings = metrics.counter("linnet_history_readings_total", "Readings committed to the history.");
         commits = metrics.counter("linnet_history_commits_total", "Group commits.");
         failures =
@@ -121,7 +132,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private Store open() throws HistoryException {
         try {
-            Store opened = new Store(file, clock);
+            Store opened = new Store(file, clock, retention, retentionCounters);
             try {
                 journal.restore(opened);
                 return opened;
@@ -159,7 +170,7 @@ public final class JournalWriter implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 if (store == null) {
-                    store = new Store(file, clock);
+                    store = new Store(file, clock, retention, retentionCounters);
                 }
                 store.commit(group, surplus);
                 succeeded(group);
@@ -184,7 +195,7 @@ public final class JournalWriter implements AutoCloseable {
     private Duration tend() {
         try {
             if (store == null) {
-                store = new Store(file, clock);
+                store = new Store(file, clock, retention, retentionCounters);
             }
             boolean more = store.tend();
             writable();

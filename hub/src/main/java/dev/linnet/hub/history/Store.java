@@ -22,9 +22,10 @@ final class Store implements AutoCloseable {
     private final Directory directory;
     private final Segments segments;
     private final RollUps rollUps;
+    private final Expiry expiry;
 
     /** Opens the file, making it or bringing it to the current schema. */
-    Store(Path file, Clock clock) throws SQLException {
+    Store(Path file, Clock clock, Retention retention, RetentionCounters counters) throws SQLException {
         this.clock = clock;
         connection = Database.writer(file);
         try {
@@ -34,6 +35,7 @@ final class Store implements AutoCloseable {
             directory = new Directory(connection);
             segments = new Segments(connection);
             rollUps = new RollUps(connection, Micros.of(clock.instant()));
+            expiry = new Expiry(connection, retention, counters);
             connection.commit();
         } catch (SQLException e) {
             connection.close();
@@ -72,13 +74,17 @@ final class Store implements AutoCloseable {
      */
     boolean tend() throws SQLException {
         long newest = segments.newestRow();
-        if (!rollUps.behind(newest)) {
-            return false;
+        long now = Micros.of(clock.instant());
+        boolean more;
+        if (rollUps.behind(newest)) {
+            rollUps.catchUp(newest);
+            rollUp(now);
+            more = rollUps.behind(newest);
+        } else {
+            more = expiry.step(now, rollUps.through());
         }
-        rollUps.catchUp(newest);
-        rollUp(Micros.of(clock.instant()));
         connection.commit();
-        return rollUps.behind(newest);
+        return more;
     }
 
     private void rollUp(long now) throws SQLException {

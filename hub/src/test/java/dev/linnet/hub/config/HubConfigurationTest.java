@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.configuration.Configuration;
 import dev.linnet.configuration.ConfigurationException;
+import dev.linnet.hub.history.Retention;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ class HubConfigurationTest {
                 public-url: https://hub.example
                 late-after: 30s
                 browser-session: 1d
-                history: { commit-every: 10s, commit-readings: 100, queue: 1MiB }
+                history: { commit-every: 10s, commit-readings: 100, queue: 1MiB,
+                           raw: 7d, minutes: 2y, hours: forever, max-size: 1GiB }
                 limits: { connections: 10, message: 128KiB, readings-per-message: 50, channels-per-device: 7,
                           handshakes-per-second: 3 }
                 mqtt: { url: "ssl://broker.example:8883", username: hub, password-file: mqtt.password, base: home/linnet }
@@ -39,7 +41,12 @@ class HubConfigurationTest {
         assertThat(configuration.listen().getPort()).isEqualTo(9000);
         assertThat(configuration.state()).isEqualTo(Path.of("/etc/linnet/data"));
         assertThat(configuration.lateAfter()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(configuration.history()).isEqualTo(new HistoryConfiguration(Duration.ofSeconds(10), 100, 1 << 20));
+        assertThat(configuration.history())
+                .isEqualTo(new HistoryConfiguration(
+                        Duration.ofSeconds(10),
+                        100,
+                        1 << 20,
+                        new Retention(Duration.ofDays(7), Duration.ofDays(730), null, 1L << 30)));
         assertThat(configuration.limits()).isEqualTo(new LimitsConfiguration(10, 128 << 10, 50, 7, 3));
         assertThat(configuration.mqtt()).isNotNull();
     }
@@ -53,6 +60,11 @@ class HubConfigurationTest {
                 "lissten: 127.0.0.1:8080           | did you mean 'listen'?",
                 "history: { commit-every: 1 }      | a duration with its unit",
                 "history: { queue: 1KiB }          | at least 64KiB",
+                "history: { raw: forever }         | minutes: must be kept as long as raw",
+                "history: { hours: 30d }           | hours: must be kept as long as minutes",
+                "history: { raw: never }           | or 1y, or forever",
+                "history: { raw: 0s }              | expected how long to keep it",
+                "history: { max-size: 1KiB }       | at least 1MiB",
                 "limits: { message: 1B }           | 1KiB to 16MiB",
                 "limits: { connections: 0 }        | whole number from 1",
                 "public-url: hub.example           | expected http://HOST",

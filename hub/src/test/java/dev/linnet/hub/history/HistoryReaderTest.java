@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.linnet.hub.TestAgent;
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Value;
 import java.nio.file.Path;
@@ -33,7 +34,11 @@ class HistoryReaderTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = new Store(folder.resolve("history.db"), Clock.systemUTC());
+        store = new Store(
+                folder.resolve("history.db"),
+                Clock.systemUTC(),
+                Retention.DEFAULT,
+                new RetentionCounters(new Metrics()));
         reader = new HistoryReader(folder.resolve("history.db"));
     }
 
@@ -181,7 +186,11 @@ class HistoryReaderTest {
 
     private void reopen() throws Exception {
         store.close();
-        store = new Store(folder.resolve("history.db"), Clock.systemUTC());
+        store = new Store(
+                folder.resolve("history.db"),
+                Clock.systemUTC(),
+                Retention.DEFAULT,
+                new RetentionCounters(new Metrics()));
     }
 
     private Page page(HistoryQuery.Raw query) throws Exception {

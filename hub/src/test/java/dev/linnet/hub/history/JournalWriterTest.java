@@ -127,7 +127,8 @@ class JournalWriterTest {
     }
 
     private JournalWriter start(Journal journal, Duration every, int readings) throws Exception {
-        JournalWriter writer = new JournalWriter(journal, file(), Clock.systemUTC(), every, readings, new Metrics());
+        JournalWriter writer = new JournalWriter(
+                journal, file(), Clock.systemUTC(), every, readings, Retention.DEFAULT, new Metrics());
         writer.start();
         return writer;
     }

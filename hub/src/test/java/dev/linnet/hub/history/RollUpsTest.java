@@ -3,6 +3,7 @@ package dev.linnet.hub.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Value;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class RollUpsTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = new Store(file(), clock);
+        store = new Store(file(), clock, Retention.DEFAULT, new RetentionCounters(new Metrics()));
     }
 
     @AfterEach
@@ -194,7 +195,7 @@ class RollUpsTest {
 
     private void reopen() throws SQLException {
         store.close();
-        store = new Store(file(), clock);
+        store = new Store(file(), clock, Retention.DEFAULT, new RetentionCounters(new Metrics()));
     }
 
     private void update(String sql) throws SQLException {

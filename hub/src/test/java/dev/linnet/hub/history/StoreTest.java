@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.hub.TestAgent;
+import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.Telemetry;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -75,7 +76,11 @@ class StoreTest {
     }
 
     private Store open() throws SQLException {
-        return new Store(folder.resolve("history.db"), Clock.systemUTC());
+        return new Store(
+                folder.resolve("history.db"),
+                Clock.systemUTC(),
+                Retention.DEFAULT,
+                new RetentionCounters(new Metrics()));
     }
 
     private static Entry.Readings readings(Cursor cursor, long first, long last) {
