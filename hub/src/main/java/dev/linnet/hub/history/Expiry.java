@@ -24,6 +24,9 @@ final class Expiry {
     private static final int STEP_PAGES = 1_000;
 
     private static final long LOOK_EVERY_MICROS = 60_000_000;
+    /** A clock that jumps ahead by years must not empty the history: age counts from the newest reading and a day. */
+    private static final long CLOCK_AHEAD_MICROS = 86_400_000_000L;
+
     private static final long MUCH_FREE_BYTES = 64L << 20;
 
     private final Connection connection;
@@ -60,10 +63,20 @@ final class Expiry {
         return busy;
     }
 
-    private boolean removeExpired(long now, long through) throws SQLException {
+    private boolean removeExpired(long clock, long through) throws SQLException {
+        long now = Math.min(clock, newestReading() + CLOCK_AHEAD_MICROS);
         return removeReadings(before(now, retention.raw()), through)
                 || removeRollUps(Tier.MINUTE, before(now, retention.minutes()), counters.minutes)
                 || removeRollUps(Tier.HOUR, before(now, retention.hours()), counters.hours);
+    }
+
+    /** When the latest reading was taken, or the earliest time there is. */
+    private long newestReading() throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(newest), 0) FROM segment")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private boolean makeRoom(long through) throws SQLException {
@@ -135,6 +148,6 @@ final class Expiry {
 
     /** What is older than that, microseconds; nothing when it is kept forever. */
     private static long before(long now, @Nullable Duration kept) {
-        return kept == null ? Long.MIN_VALUE : now - kept.toNanos() / 1_000;
+        return kept == null ? Long.MIN_VALUE : now - kept.toSeconds() * 1_000_000;
     }
 }
