@@ -44,6 +44,8 @@ public enum ServerCounter {
     MESSAGES_REFUSED,
     /** Bytes read from sockets, without what TLS adds. */
     BYTES_RECEIVED,
+    /** Times that a socket was given something to send. */
+    SOCKET_WRITES,
     /** Bytes written to sockets, without what TLS adds. */
     BYTES_SENT,
     /** Pings of peers that were never answered because a later one came while the socket took nothing. */

@@ -1,7 +1,6 @@
 package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.ServerCounter;
-import dev.linnet.websocket.frame.FrameOutput;
 import dev.linnet.websocket.http.HttpResponse;
 import dev.linnet.websocket.session.ReceiveBuffer;
 import dev.linnet.websocket.transport.tls.OverloadException;
@@ -11,7 +10,6 @@ import dev.linnet.websocket.transport.tls.TlsEngines;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -27,39 +25,32 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever ends the socket from within a call (a failed write, an abort) is only noted, and carried out by
  * {@link #attend} when the current event is done: so no listener is called from inside another's call.
  */
-final class Connection implements Ready, FrameOutput {
-    private final EventLoop loop;
-    private final SocketChannel channel;
+final class Connection extends SocketOutput implements Ready {
     private final InetSocketAddress remote;
-    private @Nullable TlsChannel tls; // null when bytes go as they are
     private @Nullable SelectionKey key;
     private Phase phase;
-    private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
     private @Nullable ByteBuffer unread; // what had been read when reading was stopped
-    private @Nullable String failure;
     private String principal = ""; // who is counted in, if anybody
     private boolean refused;
     private boolean reading = true;
     private boolean inputEnded;
-    private boolean outputEnded;
     private boolean awaitsAttention;
     private boolean closed;
 
     Connection(EventLoop loop, SocketChannel channel, InetSocketAddress remote) throws IOException {
-        this.loop = loop;
-        this.channel = channel;
+        super(loop, channel);
         this.remote = remote;
         TlsEngines engines = loop.service().tls();
-        this.tls = engines == null ? null : new TlsChannel(channel, engines, loop.tlsBuffers(), this::computed);
-        this.phase = tls == null ? new HttpPhase(this) : new TlsPhase(this);
+        if (engines == null) {
+            this.phase = new HttpPhase(this);
+        } else {
+            useTls(new TlsChannel(channel, engines, loop.tlsBuffers(), this::computed));
+            this.phase = new TlsPhase(this);
+        }
     }
 
     void register(Selector selector) throws IOException {
-        key = channel.register(selector, SelectionKey.OP_READ, this);
-    }
-
-    EventLoop loop() {
-        return loop;
+        key = channel().register(selector, SelectionKey.OP_READ, this);
     }
 
     InetSocketAddress remote() {
@@ -83,14 +74,15 @@ final class Connection implements Ready, FrameOutput {
     /** Tells the peer that there is no room for it, and ends. */
     void refuse(HttpResponse answer) {
         refused = true;
-        write(loop.responses().encode(answer, false, false));
-        finish(loop.service().options().closeTimeout());
+        write(loop().responses().encode(answer, false, false));
+        finish(loop().service().options().closeTimeout());
     }
 
     boolean wasRefused() {
         return refused;
     }
 
+    @Override
     boolean isOpen() {
         return !closed;
     }
@@ -107,7 +99,7 @@ final class Connection implements Ready, FrameOutput {
 
     @Override
     public void ready(int operations) {
-        assert loop.isCurrent();
+        assert loop().isCurrent();
         if ((operations & SelectionKey.OP_WRITE) != 0) {
             drain();
         }
@@ -117,7 +109,7 @@ final class Connection implements Ready, FrameOutput {
     }
 
     private void read() {
-        ReceiveBuffer input = loop.input();
+        ReceiveBuffer input = loop().input();
         ByteBuffer bytes = input.bytes().clear();
         int count;
         try {
@@ -128,25 +120,21 @@ final class Connection implements Ready, FrameOutput {
             return;
         }
         bytes.flip();
+        TlsChannel tls = tls();
         if (tls != null) {
             advance(tls);
         }
         if (count < 0) {
             inputEnded = true;
             if (tls != null && tls.isTruncated()) {
-                loop.tally().add(ServerCounter.TLS_TRUNCATIONS);
+                loop().tally().add(ServerCounter.TLS_TRUNCATIONS);
             }
             updateInterest();
             phase.inputEnded();
         } else if (count > 0) {
-            loop.tally().add(ServerCounter.BYTES_RECEIVED, count);
+            loop().tally().add(ServerCounter.BYTES_RECEIVED, count);
             receive(input);
         }
-    }
-
-    /** Where plain bytes go and come from. */
-    private ByteChannel wire() {
-        return tls == null ? channel : tls;
     }
 
     private void receive(ReceiveBuffer input) {
@@ -178,6 +166,7 @@ final class Connection implements Ready, FrameOutput {
         }
     }
 
+    @Override
     boolean hasInputEnded() {
         return inputEnded;
     }
@@ -185,21 +174,23 @@ final class Connection implements Ready, FrameOutput {
     // TLS
 
     boolean isSecure() {
-        return tls != null;
+        return tls() != null;
     }
 
     /** Who the peer's certificate says it is, if it showed one. */
     @Nullable
     Principal principal() {
+        TlsChannel tls = tls();
         return tls == null ? null : tls.principal();
     }
 
     /** From another thread: a part of the handshake has been computed. */
     private void computed() {
-        loop.execute(() -> {
-            if (!closed && tls != null) {
+        loop().execute(() -> {
+            TlsChannel tls = tls();
+            if (tls != null) {
                 tls.resume();
-                read();
+                requestAttention();
             }
         });
     }
@@ -207,7 +198,7 @@ final class Connection implements Ready, FrameOutput {
     /** Goes on to requests when the handshake is done, and sees to what TLS leaves to be done. */
     private void advance(TlsChannel tls) {
         if (phase instanceof TlsPhase && tls.isEstablished()) {
-            loop.tally().add(ServerCounter.TLS_HANDSHAKES);
+            loop().tally().add(ServerCounter.TLS_HANDSHAKES);
             enter(new HttpPhase(this));
         }
         if (tls.hasMore()) {
@@ -217,126 +208,43 @@ final class Connection implements Ready, FrameOutput {
         updateInterest();
     }
 
-    /** What TLS has to send for itself waits like any other output. */
-    private void awaitUnsent() {
-        if (queue == null && tls != null && tls.hasUnsent()) {
-            queue = new OutboundQueue(ByteBuffer.allocate(0), loop.now());
-        }
-    }
-
     private void readingFailed(IOException failure) {
         switch (failure) {
             case PlaintextException plaintext -> {
-                loop.tally().add(ServerCounter.PLAINTEXT_REFUSED);
-                tls = null;
-                write(loop.responses()
+                loop().tally().add(ServerCounter.PLAINTEXT_REFUSED);
+                useTls(null);
+                write(loop().responses()
                         .encode(HttpResponse.of(400, "text/plain", "This port speaks HTTPS.\n"), false, false));
-                finish(loop.service().options().closeTimeout());
+                finish(loop().service().options().closeTimeout());
             }
             case OverloadException overload -> {
-                loop.tally().add(ServerCounter.TLS_HANDSHAKES_REFUSED);
+                loop().tally().add(ServerCounter.TLS_HANDSHAKES_REFUSED);
                 cut();
             }
             case SSLException broken -> {
-                loop.tally().add(ServerCounter.TLS_FAILURES);
+                loop().tally().add(ServerCounter.TLS_FAILURES);
                 phase.lost("TLS failed: " + broken.getMessage());
-                finish(loop.service().options().closeTimeout()); // the peer is to hear the alert
+                finish(loop().service().options().closeTimeout()); // the peer is to hear the alert
                 updateInterest();
             }
             default -> fail("reading failed: " + failure.getMessage());
         }
     }
 
-    // Writing
+    // What the output asks for
 
     @Override
-    public ByteBuffer space(int wanted) {
-        assert loop.isCurrent();
-        OutboundQueue waiting = queue;
-        return waiting == null ? loop.output().space(this, wanted) : waiting.space(wanted);
-    }
-
-    @Override
-    public boolean congested() {
-        return queue != null;
-    }
-
-    void write(byte[] bytes) {
-        int at = 0;
-        while (at < bytes.length) {
-            ByteBuffer to = space(bytes.length - at);
-            int piece = Math.min(bytes.length - at, to.remaining());
-            to.put(bytes, at, piece);
-            at += piece;
-        }
-    }
-
-    /** Bytes written here that the socket has not taken; another thread gets those of a moment ago, without the loop's buffer. */
-    int queuedBytes() {
-        OutboundQueue waiting = queue;
-        return waiting == null ? 0 : waiting.size();
-    }
-
-    @Nullable
-    OutboundQueue queue() {
-        return queue;
-    }
-
-    /** Sends the loop's buffer; what the socket does not take begins this connection's queue. */
-    void transmit(ByteBuffer bytes) {
-        if (closed || failure != null || outputEnded) {
-            return;
-        }
-        try {
-            loop.tally().add(ServerCounter.BYTES_SENT, wire().write(bytes));
-        } catch (IOException e) {
-            fail("writing failed: " + e.getMessage());
-            return;
-        }
-        if (bytes.hasRemaining()) {
-            queue = new OutboundQueue(bytes, loop.now());
-        }
-        awaitUnsent();
-        updateInterest();
-    }
-
-    /** The loop's buffer is free again. */
-    void transmitted() {
-        if (queue == null && !closed) {
-            phase.progress();
-        }
-    }
-
-    private void drain() {
-        OutboundQueue waiting = queue;
-        if (waiting == null) {
-            return;
-        }
-        try {
-            if (tls != null && tls.flush() > 0) {
-                waiting.progressed(loop.now());
-            }
-            int taken = waiting.writeTo(wire(), loop.output().scratch(), loop.now());
-            loop.tally().add(ServerCounter.BYTES_SENT, taken);
-        } catch (IOException e) {
-            fail("writing failed: " + e.getMessage());
-            return;
-        }
-        if (waiting.size() == 0 && (tls == null || !tls.hasUnsent())) {
-            queue = null;
-            updateInterest();
-            if (tls != null && tls.hasMore()) {
-                requestAttention();
-            }
-        }
+    void progress() {
         phase.progress();
     }
 
-    private void updateInterest() {
+    @Override
+    void updateInterest() {
         SelectionKey registered = key;
         if (registered != null && registered.isValid()) {
+            TlsChannel tls = tls();
             boolean wanted = reading && !inputEnded && (tls == null || tls.isReadable());
-            int operations = (wanted ? SelectionKey.OP_READ : 0) | (queue != null ? SelectionKey.OP_WRITE : 0);
+            int operations = (wanted ? SelectionKey.OP_READ : 0) | (congested() ? SelectionKey.OP_WRITE : 0);
             if (registered.interestOps() != operations) {
                 registered.interestOps(operations);
             }
@@ -352,11 +260,11 @@ final class Connection implements Ready, FrameOutput {
         }
     }
 
-    /** Has {@link #attend} called when the current event is done. */
+    @Override
     void requestAttention() {
         if (!awaitsAttention && !closed) {
             awaitsAttention = true;
-            loop.needsAttention(this);
+            loop().needsAttention(this);
         }
     }
 
@@ -365,8 +273,8 @@ final class Connection implements Ready, FrameOutput {
         if (closed) {
             return;
         }
-        if (failure != null) {
-            phase.lost(failure);
+        if (failure() != null) {
+            phase.lost(failure());
             cut();
             return;
         }
@@ -374,19 +282,12 @@ final class Connection implements Ready, FrameOutput {
         ByteBuffer kept = unread;
         if (kept != null && reading && !closed) {
             unread = null;
-            loop.input().bytes().clear().put(kept).flip();
-            receive(loop.input());
+            loop().input().bytes().clear().put(kept).flip();
+            receive(loop().input());
         }
+        TlsChannel tls = tls();
         if (tls != null && tls.hasMore() && unread == null && reading && !inputEnded && !closed) {
             read();
-        }
-    }
-
-    /** The socket is of no use any more. */
-    void fail(String reason) {
-        if (failure == null) {
-            failure = reason;
-            requestAttention();
         }
     }
 
@@ -399,54 +300,30 @@ final class Connection implements Ready, FrameOutput {
         unread = null;
         enter(new LingerPhase(this, patience.toNanos()));
         resumeReading();
-        loop.output().flush();
-        if (queue == null) {
+        loop().output().flush();
+        if (!congested()) {
             endOutput();
         }
     }
 
-    /** Sends our FIN; when the peer's is here already, that was all. */
-    void endOutput() {
-        if (closed || failure != null || outputEnded) {
-            return;
-        }
-        try {
-            if (tls != null) {
-                tls.endOutput();
-                awaitUnsent();
-            }
-            if (queue != null) {
-                updateInterest(); // and again when that has left
-            } else if (inputEnded) {
-                cut();
-            } else {
-                outputEnded = true;
-                channel.shutdownOutput();
-            }
-        } catch (IOException e) {
-            fail("ending the output failed: " + e.getMessage());
-        }
-    }
-
-    /** Closes the socket now. */
+    @Override
     void cut() {
         if (closed) {
             return;
         }
         closed = true;
-        queue = null;
         unread = null;
-        tls = null;
+        release();
         if (key != null) {
             key.cancel();
             key.attach(null);
         }
         try {
-            channel.close();
+            channel().close();
         } catch (IOException e) {
-            loop.report("closing the socket of " + remote + " failed", e);
+            loop().report("closing the socket of " + remote + " failed", e);
         } finally {
-            loop.forget(this);
+            loop().forget(this);
         }
     }
 

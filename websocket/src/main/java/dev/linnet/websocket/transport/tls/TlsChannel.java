@@ -82,6 +82,7 @@ public final class TlsChannel implements ByteChannel {
     /** What was computed elsewhere is there: reading can go on. */
     public void resume() {
         computing = false;
+        more = true;
     }
 
     /** Whether the peer ended its stream without saying so, as somebody else might have done for it. */
