@@ -26,7 +26,7 @@ final class Devices implements AutoCloseable {
     private final Map<ActuatorSettings, Actuator> actuators = new LinkedHashMap<>();
 
     Devices(AgentConfiguration configuration) {
-        this(configuration, hardware(configuration.hardware()));
+        this(configuration, hardware(configuration));
     }
 
     Devices(AgentConfiguration configuration, Hardware hardware) {
@@ -39,11 +39,12 @@ final class Devices implements AutoCloseable {
         }
     }
 
-    private static Hardware hardware(HardwareChoice choice) {
+    private static Hardware hardware(AgentConfiguration configuration) {
         return new Hardware(
                 Path.of("/"),
+                configuration.spool().directory().resolveSibling("totals"),
                 new Random(),
-                switch (choice) {
+                switch (configuration.hardware()) {
                     // Pi4J's own shutdown hook would pull the lines away under the agent's orderly stop.
                     case AUTO ->
                         () -> Pi4J.newContextBuilder()

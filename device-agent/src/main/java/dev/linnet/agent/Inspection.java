@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One look at everything that the configuration names. */
 final class Inspection {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The first one also waits for Pi4J, which takes seconds on a small board. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Rates need a second reading to compare with. */
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(250);

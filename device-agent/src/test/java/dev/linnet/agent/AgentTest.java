@@ -43,7 +43,7 @@ class AgentTest {
                 folder.resolve("agent.yaml"),
                 "device: kitchen\nhub: { url: '" + hub.url() + "', token-file: token }\n" + devices);
         WebSocketClient client = HubClient.of(configuration.hub());
-        Hardware hardware = new Hardware(Path.of("/"), new Random(1), board::start);
+        Hardware hardware = new Hardware(Path.of("/"), Path.of("target/state"), new Random(1), board::start);
         return new Agent(
                 configuration,
                 new Devices(configuration, hardware),

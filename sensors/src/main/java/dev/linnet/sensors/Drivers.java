@@ -4,11 +4,13 @@ import dev.linnet.sensors.ads1115.Ads1115Driver;
 import dev.linnet.sensors.aht20.Aht20Driver;
 import dev.linnet.sensors.bh1750.Bh1750Driver;
 import dev.linnet.sensors.bme280.Bme280Driver;
+import dev.linnet.sensors.counter.PulseCounterDriver;
 import dev.linnet.sensors.ds18b20.Ds18b20Driver;
 import dev.linnet.sensors.gpio.BuzzerDriver;
 import dev.linnet.sensors.gpio.CoverDriver;
 import dev.linnet.sensors.gpio.GpioInputDriver;
 import dev.linnet.sensors.gpio.GpioOutputDriver;
+import dev.linnet.sensors.hcsr04.HcSr04Driver;
 import dev.linnet.sensors.host.HostDriver;
 import dev.linnet.sensors.ina219.Ina219Driver;
 import dev.linnet.sensors.kernel.KernelDriver;
@@ -33,6 +35,8 @@ public final class Drivers {
     public static final List<SensorDriver> SENSORS = List.of(
             new HostDriver(),
             new GpioInputDriver(),
+            new PulseCounterDriver(),
+            new HcSr04Driver(),
             Bme280Driver.bme280(),
             Bme280Driver.bmp280(),
             ShtDriver.sht3x(),

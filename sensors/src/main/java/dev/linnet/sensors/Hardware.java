@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The machine as drivers see it. Pi4J is started by the first driver that needs it, and not at all when none does. */
 public final class Hardware implements AutoCloseable {
     private final Path root;
+    private final Path state;
     private final RandomGenerator random;
     private final Supplier<Context> pi4j;
     private @Nullable Context context; // guarded by this
@@ -19,17 +20,24 @@ public final class Hardware implements AutoCloseable {
      * Wires; starts nothing.
      *
      * @param root where {@code proc} and {@code sys} are; {@code /} but in tests
+     * @param state a folder that survives a restart; made when it is first needed
      * @param random for simulated devices
      * @param pi4j starts Pi4J
      */
-    public Hardware(Path root, RandomGenerator random, Supplier<Context> pi4j) {
+    public Hardware(Path root, Path state, RandomGenerator random, Supplier<Context> pi4j) {
         this.root = root;
+        this.state = state;
         this.random = random;
         this.pi4j = pi4j;
     }
 
     public Path root() {
         return root;
+    }
+
+    /** For what a device must remember over a restart, such as a meter's total. */
+    public Path state() {
+        return state;
     }
 
     public RandomGenerator random() {

@@ -15,10 +15,10 @@ public final class Machines {
         Supplier<Context> none = () -> {
             throw new IllegalStateException("this test has no Pi4J");
         };
-        return new Hardware(root, new Random(1), none);
+        return new Hardware(root, root.resolve("state"), new Random(1), none);
     }
 
     public static Hardware board(FakeBoard board) {
-        return new Hardware(Path.of("/"), new Random(1), board::start);
+        return new Hardware(Path.of("/"), Path.of("target/state"), new Random(1), board::start);
     }
 }

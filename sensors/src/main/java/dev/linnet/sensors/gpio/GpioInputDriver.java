@@ -13,7 +13,7 @@ import java.util.List;
 
 /** {@code driver: gpio-input} */
 public final class GpioInputDriver implements SensorDriver {
-    static final Option<Pull> PULL = Option.choice("pull", Pull.class, Pull.NONE, "the line's own resistor");
+
     static final Option<Duration> DEBOUNCE = Option.time(
             "debounce", Duration.ZERO, Duration.ZERO, "an edge counts once the level has been stable for so long");
     static final Option<Quantity> QUANTITY =
@@ -31,7 +31,7 @@ public final class GpioInputDriver implements SensorDriver {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(Line.PIN, Line.CHIP, PULL, Line.ACTIVE_LOW, DEBOUNCE, QUANTITY);
+        return List.of(Line.PIN, Line.CHIP, Pull.OPTION, Line.ACTIVE_LOW, DEBOUNCE, QUANTITY);
     }
 
     @Override
@@ -52,12 +52,12 @@ public final class GpioInputDriver implements SensorDriver {
 
     @Override
     public Sensor create(Hardware hardware, OptionValues options) {
-        return new GpioInput(
+        InputLine line = new InputLine(
                 hardware,
-                channels(options).getFirst(),
                 Line.of(options),
-                options.get(PULL),
+                options.get(Pull.OPTION),
                 options.get(Line.ACTIVE_LOW),
                 options.get(DEBOUNCE));
+        return new GpioInput(hardware, channels(options).getFirst(), line);
     }
 }

@@ -13,19 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One line of a GPIO chip, and the options that choose it. */
-record Line(String chip, int pin) {
+public record Line(String chip, int pin) {
     /** Whichever chip the provider finds behind the board's header: its number is not the same on all boards. */
     private static final String HEADER = "";
 
     private static final Pattern NUMBER = Pattern.compile("(?:gpiochip)?(\\d{1,3})");
 
-    static final Option<Integer> PIN =
+    public static final Option<Integer> PIN =
             Option.whole("pin", 0, 511, null, "the line's number (BCM numbering on a Raspberry Pi)");
-    static final Option<String> CHIP =
+    public static final Option<String> CHIP =
             Option.word("chip", HEADER, "the gpiochip's number or label (missing: the chip behind the board's header)");
-    static final Option<Boolean> ACTIVE_LOW = Option.flag("active-low", false, "whether the low level is the on state");
+    public static final Option<Boolean> ACTIVE_LOW =
+            Option.flag("active-low", false, "whether the low level is the on state");
 
-    static Line of(OptionValues options) {
+    /** The line that the options choose. */
+    public static Line of(OptionValues options) {
         return new Line(options.get(CHIP), options.get(PIN));
     }
 
@@ -45,7 +47,7 @@ record Line(String chip, int pin) {
         return chip.equals(HEADER) ? "gpio-" + pin : "gpio-" + chip + "-" + pin;
     }
 
-    List<Claim> claims() {
+    public List<Claim> claims() {
         return List.of(new Claim(toString(), PIN.key()));
     }
 

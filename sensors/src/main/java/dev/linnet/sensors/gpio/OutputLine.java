@@ -10,20 +10,20 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** An output line that is on or off, whichever level that is. One thread at a time. */
-final class OutputLine {
+public final class OutputLine {
     private final Hardware hardware;
     private final Line line;
     private final DigitalState onState;
     private @Nullable DigitalOutput output;
 
-    OutputLine(Hardware hardware, Line line, boolean activeLow) {
+    public OutputLine(Hardware hardware, Line line, boolean activeLow) {
         this.hardware = hardware;
         this.line = line;
         this.onState = activeLow ? DigitalState.LOW : DigitalState.HIGH;
     }
 
     /** Takes the line, in that state from the first moment. */
-    void open(boolean on) throws IOException {
+    public void open(boolean on) throws IOException {
         close();
         Context pi4j = hardware.pi4j();
         if (!pi4j.hasProvider(DigitalOutputProvider.class)) {
@@ -42,7 +42,8 @@ final class OutputLine {
         }
     }
 
-    void set(boolean on) throws IOException {
+    /** Switches it. */
+    public void set(boolean on) throws IOException {
         DigitalOutput opened = opened();
         try {
             opened.state(level(on));
@@ -52,7 +53,7 @@ final class OutputLine {
     }
 
     /** Read back from the line. */
-    boolean isOn() throws IOException {
+    public boolean isOn() throws IOException {
         DigitalOutput opened = opened();
         DigitalState state;
         try {
@@ -67,7 +68,7 @@ final class OutputLine {
     }
 
     /** Lets go of the line as it is. */
-    void close() {
+    public void close() {
         DigitalOutput opened = output;
         output = null;
         if (opened != null) {
@@ -76,7 +77,7 @@ final class OutputLine {
     }
 
     /** Switches it off and lets go, even if it cannot be switched. */
-    void letGoOff() {
+    public void letGoOff() {
         DigitalOutput opened = output;
         if (opened != null) {
             opened.config().shutdownState(level(false));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.Machines;
 import dev.linnet.sensors.Quantity;
 import dev.linnet.sensors.Sample;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ChipSensorTest {
@@ -23,9 +23,7 @@ class ChipSensorTest {
             ChannelSpec.number("temperature", Quantity.TEMPERATURE, -40, 85),
             ChannelSpec.number("humidity", Quantity.HUMIDITY, 0, 100));
 
-    private final Hardware hardware = new Hardware(Path.of("/"), new Random(1), () -> {
-        throw new IllegalStateException("Pi4J is not needed");
-    });
+    private final Hardware hardware = Machines.files(Path.of("/"));
     private final FakePlace place = new FakePlace();
     private final ScriptedChip chip = new ScriptedChip();
     private final ChipSensor<FakeWire> sensor = new ChipSensor<>(hardware, place, CHANNELS, wire -> chip);

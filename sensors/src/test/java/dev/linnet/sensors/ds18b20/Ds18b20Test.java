@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.Machines;
 import dev.linnet.sensors.OptionException;
 import dev.linnet.sensors.OptionValues;
 import dev.linnet.sensors.Sample;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,9 +83,7 @@ class Ds18b20Test {
     }
 
     private List<Sample> read(String sensor) throws IOException {
-        Hardware hardware = new Hardware(root, new Random(1), () -> {
-            throw new IllegalStateException("Pi4J is not needed");
-        });
+        Hardware hardware = Machines.files(root);
         List<Sample> samples = new ArrayList<>();
         try (Sensor opened = driver.create(hardware, options(sensor))) {
             opened.open((channel, sample, nanoTime) -> {});

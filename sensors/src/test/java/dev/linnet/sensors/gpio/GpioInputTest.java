@@ -62,9 +62,8 @@ class GpioInputTest {
 
     @Test
     void lowIsOnWhenActiveLow() throws Exception {
-        Sensor button = open(pin(4).put(Line.ACTIVE_LOW, true)
-                .put(GpioInputDriver.PULL, Pull.UP)
-                .build());
+        Sensor button =
+                open(pin(4).put(Line.ACTIVE_LOW, true).put(Pull.OPTION, Pull.UP).build());
         assertThat(read(button)).isEqualTo(Sample.of(false));
         board.drive(0, 4, DigitalState.LOW);
         assertThat(edges.samples()).containsExactly(Sample.of(true));
@@ -74,7 +73,7 @@ class GpioInputTest {
     @Test
     void asksThePi4jProviderForThePullAndTheDebounceInMicroseconds() throws Exception {
         open(pin(5).put(Line.CHIP, "3")
-                .put(GpioInputDriver.PULL, Pull.DOWN)
+                .put(Pull.OPTION, Pull.DOWN)
                 .put(GpioInputDriver.DEBOUNCE, Duration.ofMillis(30))
                 .build());
         DigitalInput input = hardware.pi4j().io("gpio-3-5", DigitalInput.class);
@@ -116,6 +115,7 @@ class GpioInputTest {
     void saysWhatIsMissingWhereNoProviderIs() {
         Hardware bare = new Hardware(
                 Path.of("/"),
+                Path.of("target/state"),
                 new Random(1),
                 () -> Pi4J.newContextBuilder().noAutoDetect().build());
         try (bare) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.Machines;
 import dev.linnet.sensors.Option;
 import dev.linnet.sensors.OptionException;
 import dev.linnet.sensors.OptionValues;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,9 +129,7 @@ class KernelSensorTest {
     }
 
     private Map<String, Sample> read(KernelDriver driver, String device, String... channels) throws IOException {
-        Hardware hardware = new Hardware(root, new Random(1), () -> {
-            throw new IllegalStateException("Pi4J is not needed");
-        });
+        Hardware hardware = Machines.files(root);
         Map<String, Sample> samples = new LinkedHashMap<>();
         try (Sensor sensor = driver.create(hardware, options(driver, device, channels))) {
             sensor.sample((channel, sample, nanoTime) -> samples.put(channel.name(), sample));

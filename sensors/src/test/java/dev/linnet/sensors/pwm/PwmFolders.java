@@ -1,10 +1,10 @@
 package dev.linnet.sensors.pwm;
 
 import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.Machines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 
 /** A machine with one PWM chip, as its files. */
 final class PwmFolders {
@@ -24,9 +24,7 @@ final class PwmFolders {
     }
 
     Hardware hardware() {
-        return new Hardware(root, new Random(1), () -> {
-            throw new IllegalStateException("Pi4J is not needed");
-        });
+        return Machines.files(root);
     }
 
     String read(String file) throws IOException {

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A gpiochip whose wires the test holds. Calls that change something go through the kernel's lock. */
 public final class FakeChip {
@@ -25,6 +26,7 @@ public final class FakeChip {
 
     // Guarded by the kernel.
     private final Map<Integer, FakeLine> taken = new HashMap<>();
+    private final Map<Integer, Consumer<Boolean>> reactions = new HashMap<>();
     private final Map<Integer, String> users = new HashMap<>();
     private final Map<Integer, Boolean> wires = new HashMap<>();
     private boolean removed;
@@ -47,7 +49,7 @@ public final class FakeChip {
     }
 
     /** Changes the level on the wire. */
-    void drive(int line, boolean high) {
+    public void drive(int line, boolean high) {
         kernel.changed(() -> {
             boolean before = high(line);
             wires.put(line, high);
@@ -56,6 +58,16 @@ public final class FakeChip {
                 user.edge(high);
             }
         });
+    }
+
+    /** Plays what the world does when an output is set. */
+    public void whenSet(int line, Consumer<Boolean> reaction) {
+        kernel.changed(() -> reactions.put(line, reaction));
+    }
+
+    /** Lets the kernel's clock go on. */
+    public void pass(long nanos) {
+        clock += nanos;
     }
 
     /** Takes the chip away; only since Linux 6.6 are those told who wait for its lines. */
@@ -162,7 +174,9 @@ public final class FakeChip {
             if (request == GpioAbi.GET_VALUES) {
                 values.set(JAVA_LONG, GpioAbi.VALUES_BITS, high(number) ? 1 : 0);
             } else if (request == GpioAbi.SET_VALUES) {
-                wires.put(number, values.get(JAVA_LONG, GpioAbi.VALUES_BITS) == 1);
+                boolean level = values.get(JAVA_LONG, GpioAbi.VALUES_BITS) == 1;
+                wires.put(number, level);
+                reactions.getOrDefault(number, high -> {}).accept(level);
             } else {
                 throw FakeKernel.error("ioctl", Errno.ENOTTY);
             }
