@@ -3,7 +3,6 @@ package dev.linnet.agent;
 import com.pi4j.Pi4J;
 import dev.linnet.agent.config.ActuatorSettings;
 import dev.linnet.agent.config.AgentConfiguration;
-import dev.linnet.agent.config.AgentConfiguration.HardwareChoice;
 import dev.linnet.agent.config.SensorSettings;
 import dev.linnet.agent.sampling.Wire;
 import dev.linnet.protocol.ChannelDescription;
