@@ -4,6 +4,7 @@ import dev.linnet.sensors.ads1115.Ads1115Driver;
 import dev.linnet.sensors.aht20.Aht20Driver;
 import dev.linnet.sensors.bh1750.Bh1750Driver;
 import dev.linnet.sensors.bme280.Bme280Driver;
+import dev.linnet.sensors.bme680.Bme680Driver;
 import dev.linnet.sensors.counter.PulseCounterDriver;
 import dev.linnet.sensors.ds18b20.Ds18b20Driver;
 import dev.linnet.sensors.gpio.BuzzerDriver;
@@ -39,6 +40,7 @@ public final class Drivers {
             new HcSr04Driver(),
             Bme280Driver.bme280(),
             Bme280Driver.bmp280(),
+            new Bme680Driver(),
             ShtDriver.sht3x(),
             ShtDriver.sht4x(),
             new Aht20Driver(),

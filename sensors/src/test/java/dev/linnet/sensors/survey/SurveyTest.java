@@ -56,10 +56,11 @@ class SurveyTest {
         assertThat(buses.getFirst().findings())
                 .containsExactly(new Finding(
                         "0x76",
-                        "perhaps bme280 or bmp280",
+                        "perhaps bme280 or bmp280 or bme680",
                         List.of(
                                 "{ id: bme280, driver: bme280, bus: 1, address: 0x76 }",
-                                "{ id: bmp280, driver: bmp280, bus: 1, address: 0x76 }")));
+                                "{ id: bmp280, driver: bmp280, bus: 1, address: 0x76 }",
+                                "{ id: bme680, driver: bme680, bus: 1, address: 0x76 }")));
     }
 
     @Test

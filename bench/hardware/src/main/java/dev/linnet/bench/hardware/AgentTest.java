@@ -232,7 +232,7 @@ class AgentTest {
         assertThat(scan)
                 .contains("pinctrl-bcm2711: the header's; 28 lines")
                 .contains("used by \"linnet:gpio-")
-                .contains("perhaps bme280 or bmp280")
+                .contains("perhaps bme280 or bmp280 or bme680")
                 .contains("in use by the kernel's driver 'bmp280'")
                 .contains("driver: ds18b20, sensor: 28-")
                 .contains("{ id: bmp280, driver: iio, device: \"bmp280\", channels: [pressure, temp] }")
