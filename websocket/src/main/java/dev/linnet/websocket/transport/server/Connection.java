@@ -278,6 +278,7 @@ final class Connection extends SocketOutput implements Ready {
             cut();
             return;
         }
+        sendGathered();
         phase.attend();
         ByteBuffer kept = unread;
         if (kept != null && reading && !closed) {

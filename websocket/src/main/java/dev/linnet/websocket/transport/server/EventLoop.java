@@ -59,6 +59,7 @@ public final class EventLoop {
     private long now;
     private boolean nowIsFresh;
     private int connections;
+    private int turn;
     private @Nullable Drain drain;
 
     public EventLoop(Service service, String name) throws IOException {
@@ -233,6 +234,7 @@ public final class EventLoop {
             }
         }
         output.flush();
+        turn++;
     }
 
     private void sweep() {
@@ -343,6 +345,11 @@ public final class EventLoop {
 
     ResponseEncoder responses() {
         return responses;
+    }
+
+    /** Counts events; what the mailbox held at one time is one. */
+    int turn() {
+        return turn;
     }
 
     /** The clock, as of the current event. */

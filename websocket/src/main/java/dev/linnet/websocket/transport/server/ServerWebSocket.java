@@ -123,7 +123,11 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     }
 
     private boolean sendHere(Opcode opcode, Portion portion, ByteBuffer payload) {
-        if (pendingBytes() + payload.remaining() > bound(portion)) {
+        long room = bound(portion) - payload.remaining();
+        if (pendingBytes() > room) {
+            connection.sendGathered(); // which the socket may well take
+        }
+        if (pendingBytes() > room) {
             refused = true;
             loop.tally().add(ServerCounter.MESSAGES_REFUSED);
             return false; // so something waits, and once it has gone a sender is told

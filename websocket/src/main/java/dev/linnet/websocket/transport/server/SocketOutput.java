@@ -20,11 +20,14 @@ abstract class SocketOutput implements FrameOutput {
     private @Nullable TlsChannel tls; // null when bytes go as they are
     private volatile @Nullable OutboundQueue queue; // volatile for those threads that read its size
     private @Nullable String failure;
+    private int turn; // of the loop, in which something was sent last
+    private boolean gathering; // the queue makes one write of many, and says nothing about the socket
     private boolean outputEnded;
 
     SocketOutput(EventLoop loop, SocketChannel channel) {
         this.loop = loop;
         this.channel = channel;
+        this.turn = loop.turn() - 1;
     }
 
     /** Has {@link Connection#attend} called when the current event is done. */
@@ -99,11 +102,33 @@ abstract class SocketOutput implements FrameOutput {
         return queue;
     }
 
+    /** Whether something was sent in this turn of the loop: what comes now had better go in one piece with what still comes. */
+    final boolean hasSentInThisTurn() {
+        return turn == loop.turn();
+    }
+
+    /** Collects from now on what is written, until the current event is done; the buffer to write to. */
+    final ByteBuffer gather(int wanted) {
+        OutboundQueue gathered = new OutboundQueue(ByteBuffer.allocate(0), loop.now());
+        queue = gathered;
+        gathering = true;
+        requestAttention();
+        return gathered.space(wanted);
+    }
+
+    /** Sends what was gathered in this event. */
+    final void sendGathered() {
+        if (gathering) {
+            drain();
+        }
+    }
+
     /** Sends the loop's buffer; what the socket does not take begins this connection's queue. */
     final void transmit(ByteBuffer bytes) {
         if (!isOpen() || failure != null || outputEnded) {
             return;
         }
+        turn = loop.turn();
         try {
             count(wire().write(bytes));
         } catch (IOException e) {
@@ -130,6 +155,7 @@ abstract class SocketOutput implements FrameOutput {
         if (waiting == null) {
             return;
         }
+        gathering = false;
         try {
             if (tls != null && tls.flush() > 0) {
                 waiting.progressed(loop.now());

@@ -26,6 +26,9 @@ final class WriteBuffer {
             if (connection.congested()) {
                 return connection.space(wanted);
             }
+            if (connection.hasSentInThisTurn()) {
+                return connection.gather(wanted); // several take turns: one write for each, not for each message
+            }
             owner = connection;
         } else if (bytes.remaining() < Math.min(wanted, FrameOutput.MIN_SPACE)) {
             flush();
