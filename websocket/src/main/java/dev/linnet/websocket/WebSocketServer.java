@@ -157,10 +157,13 @@ public final class WebSocketServer implements AutoCloseable {
         try {
             if (first) {
                 CountDownLatch deaf = new CountDownLatch(1);
-                loops.getFirst().execute(() -> {
+                boolean alive = loops.getFirst().execute(() -> {
                     accepting.close();
                     deaf.countDown();
                 });
+                if (!alive) {
+                    deaf.countDown(); // it has closed the acceptor at its end
+                }
                 // Every socket that was accepted is with its loop before that loop is told to stop.
                 deaf.await();
                 loops.forEach(loop -> loop.stop(status, spread));

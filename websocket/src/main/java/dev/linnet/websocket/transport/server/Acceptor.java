@@ -98,6 +98,11 @@ public final class Acceptor implements Ready {
     }
 
     @Override
+    public void loopEnds() {
+        close(); // or peers would wait for somebody to accept them
+    }
+
+    @Override
     public void tick(long now) {
         if (paused && key != null && key.isValid() && now - resumeAt >= 0) {
             key.interestOps(SelectionKey.OP_ACCEPT);

@@ -254,6 +254,11 @@ final class Connection extends SocketOutput implements Ready {
     // Time, and the end
 
     @Override
+    public void loopEnds() {
+        fail("the server stopped");
+    }
+
+    @Override
     public void tick(long now) {
         if (!closed) {
             phase.tick(now);

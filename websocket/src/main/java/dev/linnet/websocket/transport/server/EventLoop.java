@@ -60,6 +60,7 @@ public final class EventLoop {
     private boolean nowIsFresh;
     private int connections;
     private int turn;
+    private boolean ended;
     private @Nullable Drain drain;
 
     public EventLoop(Service service, String name) throws IOException {
@@ -97,13 +98,13 @@ public final class EventLoop {
         return tally;
     }
 
-    /** Runs it on this loop's thread: now when called there, soon otherwise; not at all when the loop has ended. */
-    public void execute(Runnable task) {
+    /** Runs it on this loop's thread: now when called there, soon otherwise; false when the loop has ended. */
+    public boolean execute(Runnable task) {
         if (isCurrent()) {
             task.run();
-        } else {
-            mailbox.post(task);
+            return true;
         }
+        return mailbox.post(task);
     }
 
     /** Closes the connections with that status, spread over that time, and ends the loop when they are gone. */
@@ -148,31 +149,37 @@ public final class EventLoop {
 
     /** Takes over an accepted socket; the admission has counted it in. */
     void adopt(SocketChannel channel, InetSocketAddress remote) {
-        execute(() -> {
-            try {
-                Connection connection = connection(channel, remote);
-                if (drain != null) {
-                    drain.add(connection);
-                }
-            } catch (IOException e) {
-                report("taking over the socket of " + remote + " failed", e);
-                service.admission().release(remote.getAddress());
-                discard(channel, remote);
+        Runnable uncount = () -> service.admission().release(remote.getAddress());
+        take(channel, remote, uncount, connection -> {
+            if (drain != null) {
+                drain.add(connection);
             }
         });
     }
 
     /** Tells whoever is over a limit; the admission has counted the refusal. */
     void refuse(SocketChannel channel, InetSocketAddress remote, HttpResponse answer) {
-        execute(() -> {
+        take(channel, remote, service.admission()::refused, connection -> connection.refuse(answer));
+    }
+
+    private void take(
+            SocketChannel channel, InetSocketAddress remote, Runnable uncount, Consumer<Connection> beginning) {
+        boolean taken = execute(() -> {
             try {
-                connection(channel, remote).refuse(answer);
+                if (ended) {
+                    throw new IOException("the event loop has ended");
+                }
+                beginning.accept(connection(channel, remote));
             } catch (IOException e) {
-                report("refusing the socket of " + remote + " failed", e);
-                service.admission().refused();
+                report("taking over the socket of " + remote + " failed", e);
+                uncount.run();
                 discard(channel, remote);
             }
         });
+        if (!taken) {
+            uncount.run();
+            discard(channel, remote);
+        }
     }
 
     private Connection connection(SocketChannel channel, InetSocketAddress remote) throws IOException {
@@ -196,8 +203,8 @@ public final class EventLoop {
                     sweep();
                 }
             }
-        } catch (IOException e) {
-            report("the event loop ended", e);
+        } catch (IOException | RuntimeException | Error e) {
+            report("the event loop " + thread.getName() + " ended with all its connections", e);
         } finally {
             end();
         }
@@ -285,11 +292,12 @@ public final class EventLoop {
 
     private void end() {
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Connection connection) {
-                connection.fail("the server stopped");
+            if (key.attachment() instanceof Ready target) {
+                target.loopEnds();
             }
         }
         settle();
+        ended = true;
         mailbox.close();
         if (compression != null) {
             compression.close();

@@ -34,20 +34,23 @@ final class Mailbox {
         if (waiting.get() >= maxMessages) {
             return false;
         }
-        post(message);
-        return true;
+        return post(message);
     }
 
-    /** Takes a task; dropped when the loop has ended. */
-    void post(Runnable task) {
+    /** Takes a task, unless the loop has ended. */
+    boolean post(Runnable task) {
         if (closed) {
-            return;
+            return false;
         }
         waiting.incrementAndGet();
         tasks.add(task);
+        if (closed && tasks.remove(task)) {
+            return false; // or the loop has run it at its end
+        }
         if (awake.compareAndSet(false, true)) {
             selector.wakeup();
         }
+        return true;
     }
 
     /** Runs what waits now, and leaves what comes meanwhile for the next time. Only the loop's thread calls it. */
@@ -59,20 +62,27 @@ final class Mailbox {
                 return; // counted, and about to be added: that post wakes the loop
             }
             waiting.decrementAndGet();
-            try {
-                task.run();
-            } catch (RuntimeException | Error failure) {
-                failures.accept(failure);
-            }
+            run(task);
         }
         if (!tasks.isEmpty()) {
             selector.wakeup();
         }
     }
 
-    /** The loop has ended: what waits, and what still comes, is dropped. */
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error failure) {
+            failures.accept(failure);
+        }
+    }
+
+    /** The loop ends: runs what waits, and takes nothing more. */
     void close() {
         closed = true;
-        tasks.clear();
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            run(task);
+        }
     }
 }
