@@ -3,12 +3,14 @@ package dev.linnet.agent;
 import dev.linnet.protocol.Ack;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MalformedMessageException;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
 import dev.linnet.protocol.Welcome;
@@ -105,6 +107,8 @@ final class TestHub implements AutoCloseable {
                     stored.put(boot, Math.max(have, telemetry.lastSequence()));
                     send(from, new Ack(boot, stored.get(boot)));
                 }
+                case Gap gap -> send(from, new Ack(gap.boot(), gap.last()));
+                case Status status -> {}
                 case Result result -> results.add(result);
                 case Fault fault -> throw new AssertionError("a fault: " + fault);
             }

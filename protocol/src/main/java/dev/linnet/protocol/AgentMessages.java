@@ -12,19 +12,22 @@ final class AgentMessages {
         return switch (type) {
             case "hello" -> hello(fields);
             case "telemetry" -> TelemetryReader.read(fields);
+            case "gap" -> StatusReader.gap(fields);
+            case "status" -> StatusReader.status(fields);
             case "result" -> result(fields);
             case "fault" -> FaultReader.read(fields);
             default ->
                 throw new MalformedMessageException(
                         Fault.Code.UNKNOWN_TYPE,
                         "unknown message type '" + Fields.excerpt(type)
-                                + "': a hub takes hello, telemetry, result and fault");
+                                + "': a hub takes hello, telemetry, gap, status, result and fault");
         };
     }
 
     private static Hello hello(Fields fields) throws MalformedMessageException {
         String device = null;
         String boot = null;
+        String stream = null;
         List<String> spooled = null;
         String version = null;
         String model = null;
@@ -38,6 +41,10 @@ final class AgentMessages {
                 case "boot" -> {
                     fields.once(boot != null);
                     boot = fields.text();
+                }
+                case "stream" -> {
+                    fields.once(stream != null);
+                    stream = fields.text();
                 }
                 case "spooled" -> {
                     fields.once(spooled != null);
@@ -61,6 +68,7 @@ final class AgentMessages {
         return new Hello(
                 fields.require("device", device),
                 fields.require("boot", boot),
+                stream == null ? fields.require("boot", boot) : stream,
                 spooled == null ? List.of() : spooled,
                 orEmpty(version),
                 orEmpty(model),

@@ -1,6 +1,9 @@
 package dev.linnet.protocol;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one message as one object. */
@@ -14,6 +17,8 @@ final class MessageWriter extends FieldWriter {
         switch (message) {
             case Hello hello -> hello(hello);
             case Telemetry telemetry -> telemetry(telemetry);
+            case Gap gap -> gap(gap);
+            case Status status -> status(status);
             case Result result -> result(result);
             case Welcome welcome -> welcome(welcome);
             case Ack ack -> ack(ack);
@@ -27,6 +32,9 @@ final class MessageWriter extends FieldWriter {
         text("type", "hello");
         text("device", hello.device());
         text("boot", hello.boot());
+        if (!hello.stream().equals(hello.boot())) {
+            text("stream", hello.stream());
+        }
         if (!hello.spooled().isEmpty()) {
             out.writeArrayPropertyStart("spooled");
             hello.spooled().forEach(out::writeString);
@@ -62,6 +70,37 @@ final class MessageWriter extends FieldWriter {
         out.writeNumberProperty("seq", telemetry.firstSequence());
         out.writeName("readings");
         new SenmlWriter(out).write("", telemetry.readings(), channel -> "");
+    }
+
+    private void gap(Gap gap) {
+        text("type", "gap");
+        text("boot", gap.boot());
+        out.writeNumberProperty("seq", gap.first());
+        out.writeNumberProperty("last", gap.last());
+        text("cause", Words.of(gap.cause()));
+        time("from", gap.from());
+        time("until", gap.until());
+    }
+
+    private void status(Status status) {
+        text("type", "status");
+        time("time", status.time());
+        out.writeObjectPropertyStart("spool");
+        out.writeNumberProperty("readings", status.readings());
+        out.writeNumberProperty("bytes", status.bytes());
+        out.writeNumberProperty("maxBytes", status.maxBytes());
+        Duration left = status.left();
+        if (left != null) {
+            seconds("left", Micros.of(left));
+        }
+        out.writeNumberProperty("lost", status.lost());
+        out.writeEndObject();
+    }
+
+    private void time(String name, @Nullable Instant time) {
+        if (time != null) {
+            seconds(name, Micros.of(time));
+        }
     }
 
     private void result(Result result) {

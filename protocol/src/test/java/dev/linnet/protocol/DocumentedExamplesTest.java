@@ -31,6 +31,8 @@ class DocumentedExamplesTest {
                         Hello.class,
                         Welcome.class,
                         Telemetry.class,
+                        Gap.class,
+                        Status.class,
                         Ack.class,
                         Command.class,
                         Result.class,
@@ -42,6 +44,9 @@ class DocumentedExamplesTest {
         String document = document();
         for (Fault.Code code : Fault.Code.values()) {
             assertThat(document).contains("`" + Words.of(code) + "`");
+        }
+        for (Gap.Cause cause : Gap.Cause.values()) {
+            assertThat(document).contains("`" + Words.of(cause) + "`");
         }
         for (Result.Status status : Result.Status.values()) {
             assertThat(document).contains("`" + Words.of(status) + "`");

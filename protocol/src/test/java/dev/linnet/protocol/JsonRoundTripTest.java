@@ -85,10 +85,12 @@ class JsonRoundTripTest {
     }
 
     private static Message.FromAgent fromAgent(Random random) {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> hello(random);
             case 1 -> telemetry(random);
             case 2 -> result(random);
+            case 3 -> gap(random);
+            case 4 -> status(random);
             default -> fault(random);
         };
     }
@@ -112,9 +114,11 @@ class JsonRoundTripTest {
 
     private static Hello hello(Random random) {
         List<String> names = names(random);
+        String boot = name(random);
         return new Hello(
                 name(random),
-                name(random),
+                boot,
+                random.nextBoolean() ? boot : name(random),
                 names(random),
                 text(random),
                 text(random),
@@ -142,6 +146,27 @@ class JsonRoundTripTest {
                 IntStream.range(0, random.nextInt(1, 50))
                         .mapToObj(i -> new Reading(first + i, name(random), time(random), value(random)))
                         .toList());
+    }
+
+    private static Gap gap(Random random) {
+        long first = random.nextLong(1, 1L << 60);
+        return new Gap(
+                name(random),
+                first,
+                first + random.nextLong(1L << 40),
+                one(random, Gap.Cause.class),
+                random.nextBoolean() ? time(random) : null,
+                random.nextBoolean() ? time(random) : null);
+    }
+
+    private static Status status(Random random) {
+        return new Status(
+                random.nextBoolean() ? time(random) : null,
+                random.nextLong(1L << 40),
+                random.nextLong(1L << 40),
+                random.nextLong(1L << 40),
+                random.nextBoolean() ? duration(random) : null,
+                random.nextLong(1L << 40));
     }
 
     private static Result result(Random random) {

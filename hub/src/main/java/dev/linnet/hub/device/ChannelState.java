@@ -20,14 +20,14 @@ final class ChannelState {
     }
 
     /**
-     * Takes a reading. Within the boot that runs, readings come in the order of sampling, whatever the clock says; one of a
-     * former boot counts only when it is newer than what is known.
+     * Takes a reading. Within the newest stream, readings come in the order of sampling, whatever the clock says; one of a
+     * former stream counts only when it is newer than what is known.
      *
      * @return whether it is now the latest
      */
-    boolean offer(Reading reading, boolean currentBoot) {
+    boolean offer(Reading reading, boolean newest) {
         Reading known = latest;
-        if (!currentBoot && known != null && !reading.time().isAfter(known.time())) {
+        if (!newest && known != null && !reading.time().isAfter(known.time())) {
             return false;
         }
         latest = reading;

@@ -18,12 +18,12 @@ public interface DeviceListener {
      * Readings arrived that the hub did not have yet; they are on their way to the history, not in it.
      *
      * @param device the device's id
-     * @param boot the boot that their sequence numbers count in
+     * @param stream the stream that their sequence numbers count in
      * @param readings in order of sequence, each once; some may be old (a spool being drained)
      * @param live those of {@code readings}, in order, that became their channel's latest value and are not late: what a
      *     state topic or a dial should show. Often the same list
      */
-    default void readings(String device, String boot, List<Reading> readings, List<Reading> live) {}
+    default void readings(String device, String stream, List<Reading> readings, List<Reading> live) {}
 
     /** The device was removed from the hub, its token with it; its history stays until retention takes it. */
     default void removed(String device) {}

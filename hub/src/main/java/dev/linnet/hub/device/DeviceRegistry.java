@@ -75,10 +75,18 @@ public final class DeviceRegistry {
     public void connected(Hello hello) {
         Instant now = clock.instant();
         DeviceState device = devices.computeIfAbsent(hello.device(), id -> new DeviceState(id, now));
-        device.describe(hello.boot(), hello.version(), hello.model(), hello.channels(), true, now);
+        device.describe(hello.stream(), hello.version(), hello.model(), hello.channels(), true, now);
         DeviceSnapshot snapshot = device.snapshot();
         for (DeviceListener listener : listeners) {
             listener.connected(snapshot);
+        }
+    }
+
+    /** The device numbers new readings in that stream from now on. */
+    public void began(String id, String stream) {
+        DeviceState device = devices.get(id);
+        if (device != null) {
+            device.began(stream);
         }
     }
 
@@ -96,14 +104,14 @@ public final class DeviceRegistry {
     }
 
     /** Readings of a connected device that the hub did not have yet. */
-    public void readings(String id, String boot, List<Reading> readings) {
+    public void readings(String id, String stream, List<Reading> readings) {
         DeviceState device = devices.get(id);
         if (device == null) {
             return;
         }
-        List<Reading> live = device.offer(boot, readings, clock.instant().minus(lateAfter));
+        List<Reading> live = device.offer(stream, readings, clock.instant().minus(lateAfter));
         for (DeviceListener listener : listeners) {
-            listener.readings(id, boot, readings, live);
+            listener.readings(id, stream, readings, live);
         }
     }
 

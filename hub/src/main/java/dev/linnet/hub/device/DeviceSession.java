@@ -6,11 +6,13 @@ import dev.linnet.hub.history.Journal;
 import dev.linnet.protocol.Ack;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.MalformedMessageException;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
@@ -62,6 +64,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     // Owned by the loop.
     private final AnnouncedChannels channels;
+    private final Streams streams = new Streams();
     private final FaultBudget faults;
 
     DeviceSession(Doorkeeper.Admitted admitted, SessionContext context) {
@@ -105,6 +108,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                         from,
                         new Fault(Fault.Code.UNEXPECTED, "hello comes once; reconnect to describe the device anew"));
             case Telemetry telemetry -> telemetry(from, telemetry);
+            case Gap gap -> gap(from, gap);
+            case Status status -> {}
             case Result result -> context.events().result(device, result);
             case Fault fault -> {
                 context.metrics().agentFaults.increment();
@@ -195,6 +200,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             return;
         }
         boot = hello.boot();
+        streams.begin(hello);
         Welcome welcome = new Welcome(
                 context.clock().instant(),
                 context.limits().heartbeat(),
@@ -227,10 +233,16 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         if (!recognise(from, telemetry)) {
             return;
         }
+        if (streams.begins(telemetry.boot())) {
+            if (streams.tooMany()) {
+                close(policy("more than " + Streams.MOST + " streams"));
+                return;
+            }
+            context.registry().began(device, telemetry.boot());
+        }
         int known = context.journal().append(device, telemetry, this);
         if (known == Journal.REFUSED) {
-            context.metrics().overloaded.increment();
-            close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the history is far behind; come back later"));
+            overloaded();
             return;
         }
         context.metrics().duplicates.add(known);
@@ -240,6 +252,31 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                     .readings(
                             device, telemetry.boot(), known == 0 ? readings : readings.subList(known, readings.size()));
         }
+        pauseWhileFull(from);
+    }
+
+    private void gap(WebSocket from, Gap gap) {
+        if (context.journal().append(device, gap, this)) {
+            Logger.warn(
+                    "device {}: {} readings are lost ({}): {} to {} of stream {}",
+                    device,
+                    gap.count(),
+                    gap.cause(),
+                    gap.first(),
+                    gap.last(),
+                    gap.boot());
+            pauseWhileFull(from);
+        } else {
+            overloaded();
+        }
+    }
+
+    private void overloaded() {
+        context.metrics().overloaded.increment();
+        close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the history is far behind; come back later"));
+    }
+
+    private void pauseWhileFull(WebSocket from) {
         if (context.journal().full() && paused.compareAndSet(false, true)) {
             context.metrics().paused.increment();
             from.pause();
@@ -252,10 +289,10 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     /** False when there are so many channels that the session ends and nothing of the message is taken. */
     private boolean recognise(WebSocket from, Telemetry telemetry) {
-        boolean ofThisBoot = telemetry.boot().equals(boot);
+        boolean newest = streams.isNewest(telemetry.boot());
         for (Reading reading : telemetry.readings()) {
             channels.note(reading);
-            String complaint = ofThisBoot ? channels.complaint(reading) : null;
+            String complaint = newest ? channels.complaint(reading) : null;
             if (complaint != null) {
                 refuse(from, new Fault(Fault.Code.UNKNOWN_CHANNEL, complaint));
             }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DeviceState {
     /** What changes with a hello or the end of a session. */
     private record Face(
-            String boot,
+            String stream,
             String version,
             String model,
             boolean online,
@@ -33,7 +33,7 @@ final class DeviceState {
 
     /** Takes a new description and keeps the latest values of channels that are still of the same type. */
     void describe(
-            String boot,
+            String stream,
             String version,
             String model,
             List<ChannelDescription> descriptions,
@@ -43,25 +43,31 @@ final class DeviceState {
         for (ChannelDescription description : descriptions) {
             channels.put(description.id(), new ChannelState(description, kept(description)));
         }
-        face = new Face(boot, version, model, online, since, channels);
+        face = new Face(stream, version, model, online, since, channels);
     }
 
     void offline(Instant since) {
         Face now = face;
-        face = new Face(now.boot, now.version, now.model, false, since, now.channels);
+        face = new Face(now.stream, now.version, now.model, false, since, now.channels);
+    }
+
+    /** New readings come in that stream. */
+    void began(String stream) {
+        Face now = face;
+        face = new Face(stream, now.version, now.model, now.online, now.since, now.channels);
     }
 
     /** Takes the newest values; returns those readings that are now live, the same list when all are. */
-    List<Reading> offer(String boot, List<Reading> readings, Instant lateBefore) {
+    List<Reading> offer(String stream, List<Reading> readings, Instant lateBefore) {
         Face now = face;
-        boolean currentBoot = boot.equals(now.boot);
+        boolean newest = stream.equals(now.stream);
         List<Reading> live = null;
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             ChannelState channel = now.channels.get(reading.channel());
             boolean isLive = channel != null
                     && channel.description.type().accepts(reading.value())
-                    && channel.offer(reading, currentBoot)
+                    && channel.offer(reading, newest)
                     && !reading.time().isBefore(lateBefore);
             if (isLive && live != null) {
                 live.add(reading);

@@ -55,11 +55,11 @@ final class Directory {
 
     /** The channel's row, made when it is not there. */
     long channel(String deviceName, String name, long now) throws SQLException {
-        return channel(device(deviceName, now), name);
+        return channel(row(deviceName, now), name);
     }
 
     void describe(Hello hello, long now) throws SQLException {
-        DeviceRow row = device(hello.device(), now);
+        DeviceRow row = row(hello.device(), now);
         describeDevice.setString(1, hello.version());
         describeDevice.setString(2, hello.model());
         describeDevice.setLong(3, now);
@@ -88,7 +88,7 @@ final class Directory {
     }
 
     void acknowledge(Cursor cursor, long sequence, long missing, long now) throws SQLException {
-        acknowledge.setLong(1, device(cursor.device, now).id);
+        acknowledge.setLong(1, device(cursor.device, now));
         acknowledge.setString(2, cursor.boot);
         acknowledge.setLong(3, sequence);
         acknowledge.setLong(4, missing);
@@ -97,12 +97,17 @@ final class Directory {
     }
 
     void drop(Cursor cursor, long now) throws SQLException {
-        dropBoot.setLong(1, device(cursor.device, now).id);
+        dropBoot.setLong(1, device(cursor.device, now));
         dropBoot.setString(2, cursor.boot);
         dropBoot.executeUpdate();
     }
 
-    private DeviceRow device(String name, long now) throws SQLException {
+    /** The device's row, made when it is not there. */
+    long device(String name, long now) throws SQLException {
+        return row(name, now).id;
+    }
+
+    private DeviceRow row(String name, long now) throws SQLException {
         @Nullable DeviceRow known = devices.get(name);
         if (known == null) {
             device.setString(1, name);

@@ -77,6 +77,11 @@ public final class HistoryReader implements AutoCloseable {
         return read(KnownDevices::read);
     }
 
+    /** What the device has lost, newest first; empty for a device that is not known. */
+    public List<LostReadings> gaps(String device) throws HistoryException {
+        return read(connection -> Gaps.read(connection, device));
+    }
+
     @Override
     public void close() {
         List<Connection> open;

@@ -1,5 +1,6 @@
 package dev.linnet.hub.history;
 
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
@@ -58,10 +59,11 @@ public final class Journal {
         this.capacity = capacity;
     }
 
-    /** A device said hello. Returns the last committed sequence number of each boot that it named, 0 for one not known. */
+    /** A device said hello. Returns the last committed sequence number of each stream that it named, 0 for one not known. */
     public Map<String, Long> hello(Hello hello) {
         Set<String> boots = new HashSet<>(hello.spooled());
         boots.add(hello.boot());
+        boots.add(hello.stream());
         Map<String, Long> acknowledged = new HashMap<>();
         synchronized (lock) {
             for (String boot : boots) {
@@ -99,9 +101,10 @@ public final class Journal {
             Cursor cursor = cursors.use(device, telemetry.boot());
             int known = Math.clamp(cursor.accepted - telemetry.firstSequence() + 1, 0, readings.size());
             if (known < readings.size()) {
-                long skipped = readings.get(known).sequence() - cursor.accepted - 1;
-                cursor.missing += skipped;
-                missing += skipped;
+                long next = readings.get(known).sequence();
+                if (next > cursor.accepted + 1) {
+                    lose(cursor, new Gap(cursor.boot, cursor.accepted + 1, next - 1, Gap.Cause.UNKNOWN, null, null));
+                }
                 cursor.accepted = last;
                 cursor.listener = listener;
                 enqueue(new Entry.Readings(cursor, readings, known, last, cursor.missing));
@@ -116,6 +119,45 @@ public final class Journal {
             listener.committed(telemetry.boot(), committed);
         }
         return readings.size();
+    }
+
+    /**
+     * Notes that readings will never come, so that the acknowledgement can go past them. Those that came before are not lost.
+     *
+     * @param listener as in the other
+     * @return false when nothing was taken
+     */
+    public boolean append(String device, Gap gap, CommitListener listener) {
+        long committed;
+        synchronized (lock) {
+            if (closed || bytes.get() > 2 * capacity) {
+                return false;
+            }
+            Cursor cursor = cursors.use(device, gap.boot());
+            if (gap.last() > cursor.accepted) {
+                long first = cursor.accepted + 1;
+                // What the agent does not say it lost, but leaves out, is lost as well.
+                lose(cursor, new Gap(gap.boot(), first, gap.last(), gap.cause(), gap.from(), gap.until()));
+                cursor.listener = listener;
+                return true;
+            }
+            committed = cursor.committed;
+            if (committed < cursor.accepted) {
+                cursor.listener = listener;
+            }
+        }
+        if (committed >= gap.last()) {
+            listener.committed(gap.boot(), committed);
+        }
+        return true;
+    }
+
+    private void lose(Cursor cursor, Gap gap) {
+        assert Thread.holdsLock(lock);
+        cursor.missing += gap.count();
+        missing += gap.count();
+        cursor.accepted = gap.last();
+        enqueue(new Entry.Lost(cursor, gap, cursor.missing));
     }
 
     /** Whether sessions must stop reading their sockets until {@link #whenRoom} says otherwise. */
@@ -139,7 +181,7 @@ public final class Journal {
         return bytes.get();
     }
 
-    /** Sequence numbers that agents have skipped since the start: what their spools had to drop. */
+    /** Readings that agents have lost since the start, by what they report and by the numbers they skip. */
     public long missing() {
         synchronized (lock) {
             return missing;
@@ -196,8 +238,8 @@ public final class Journal {
         List<Cursor> surplus = new ArrayList<>();
         synchronized (lock) {
             for (Entry entry : group) {
-                if (entry instanceof Entry.Readings readings) {
-                    surplus.addAll(cursors.dropSurplus(readings.cursor().device));
+                if (entry instanceof Entry.Advance advance) {
+                    surplus.addAll(cursors.dropSurplus(advance.cursor().device));
                 }
             }
         }
@@ -214,9 +256,9 @@ public final class Journal {
         }
         synchronized (lock) {
             for (Entry entry : group) {
-                if (entry instanceof Entry.Readings readings) {
-                    Cursor cursor = readings.cursor();
-                    cursor.committed = readings.last();
+                if (entry instanceof Entry.Advance advance) {
+                    Cursor cursor = advance.cursor();
+                    cursor.committed = advance.last();
                     if (cursor.listener != null) {
                         listeners.put(cursor, cursor.listener);
                     }
@@ -259,6 +301,7 @@ public final class Journal {
             case Entry.Readings readings -> cost(readings.readings(), readings.from());
             case Entry.Description description ->
                 DESCRIPTION_BYTES * (1L + description.hello().channels().size());
+            case Entry.Lost lost -> DESCRIPTION_BYTES;
             case Entry.Removal removal -> DESCRIPTION_BYTES;
         };
     }

@@ -77,6 +77,18 @@ final class Schema {
             ) WITHOUT ROWID;
             CREATE TABLE rolled (through INTEGER NOT NULL);
             INSERT INTO rolled VALUES (0);
+            """, """
+            CREATE TABLE gap (                     -- readings that were sampled and will never come
+              id INTEGER PRIMARY KEY,              -- order of arrival
+              device INTEGER NOT NULL REFERENCES device,
+              stream TEXT NOT NULL,                -- its row in boot may be gone
+              first INTEGER NOT NULL,              -- sequence numbers, inclusive
+              last INTEGER NOT NULL,
+              cause TEXT NOT NULL,
+              oldest INTEGER, newest INTEGER,      -- times of the first and the last; null when unknown
+              noted INTEGER NOT NULL
+            );
+            CREATE INDEX gap_of_device ON gap (device, id);
             """);
 
     private Schema() {}

@@ -20,6 +20,7 @@ final class Store implements AutoCloseable {
     private final PreparedStatement insert;
     private final Clock clock;
     private final Directory directory;
+    private final Gaps gaps;
     private final Segments segments;
     private final RollUps rollUps;
     private final Expiry expiry;
@@ -33,6 +34,7 @@ final class Store implements AutoCloseable {
             connection.setAutoCommit(false);
             insert = connection.prepareStatement("INSERT INTO reading (id, channel, time, value) VALUES (?, ?, ?, ?)");
             directory = new Directory(connection);
+            gaps = new Gaps(connection);
             segments = new Segments(connection);
             rollUps = new RollUps(connection, Micros.of(clock.instant()));
             expiry = new Expiry(connection, retention, counters);
@@ -95,12 +97,16 @@ final class Store implements AutoCloseable {
 
     private void write(List<Entry> group, List<Cursor> dropped) throws SQLException {
         long now = Micros.of(clock.instant());
-        Map<Cursor, Entry.Readings> latest = new LinkedHashMap<>();
+        Map<Cursor, Entry.Advance> latest = new LinkedHashMap<>();
         for (Entry entry : group) {
             switch (entry) {
                 case Entry.Readings readings -> {
                     append(readings, now);
                     latest.put(readings.cursor(), readings);
+                }
+                case Entry.Lost lost -> {
+                    gaps.add(directory.device(lost.cursor().device, now), lost.gap(), now);
+                    latest.put(lost.cursor(), lost);
                 }
                 case Entry.Description description -> directory.describe(description.hello(), now);
                 case Entry.Removal removal -> directory.remove(removal.device());
@@ -108,8 +114,8 @@ final class Store implements AutoCloseable {
         }
         insert.executeBatch();
         rollUp(now);
-        for (Entry.Readings readings : latest.values()) {
-            directory.acknowledge(readings.cursor(), readings.last(), readings.missing(), now);
+        for (Entry.Advance advance : latest.values()) {
+            directory.acknowledge(advance.cursor(), advance.last(), advance.missing(), now);
         }
         for (Cursor cursor : dropped) {
             directory.drop(cursor, now);

@@ -67,7 +67,9 @@ public final class Api implements HttpHandler {
 
     /** Ids need no decoding: what is not of their form names nothing. */
     private void route(HttpExchange exchange, List<String> path) {
-        if (!path.getFirst().equals("devices")
+        if (path.size() == 3 && path.getFirst().equals("devices") && path.get(2).equals("gaps")) {
+            allow(exchange, "GET", () -> slow(exchange, () -> gaps(path.get(1))));
+        } else if (!path.getFirst().equals("devices")
                 || (path.size() > 2 && !path.get(2).equals("channels"))) {
             exchange.respond(notFound("no such resource; the API begins at " + PREFIX + "devices"));
         } else if (path.size() == 1) {
@@ -94,6 +96,10 @@ public final class Api implements HttpHandler {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private HttpResponse gaps(String device) {
+        return registry.device(device) == null ? noDevice(device) : history.gaps(device);
     }
 
     private void device(HttpExchange exchange, String id) {

@@ -4,6 +4,7 @@ import dev.linnet.hub.history.Bucket;
 import dev.linnet.hub.history.HistoryException;
 import dev.linnet.hub.history.HistoryQuery;
 import dev.linnet.hub.history.HistoryReader;
+import dev.linnet.hub.history.LostReadings;
 import dev.linnet.hub.history.Page;
 import dev.linnet.hub.history.Point;
 import dev.linnet.hub.history.Position;
@@ -60,12 +61,51 @@ final class HistoryApi {
             return history.page(wanted).map(found -> page(wanted, found)).orElseGet(() -> unknown(wanted));
         } catch (HistoryException e) {
             Logger.warn(e, "a query of {}/{} failed", device, channel);
-            return ProblemDetails.of(
-                            503,
-                            "The history cannot be read",
-                            e.getMessage() + ": try again, or ask for a shorter range")
-                    .retryAfter(Duration.ofSeconds(5));
+            return unreadable(e);
         }
+    }
+
+    private static HttpResponse unreadable(HistoryException e) {
+        return ProblemDetails.of(
+                        503, "The history cannot be read", e.getMessage() + ": try again, or ask for a shorter range")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+
+    /** What a device has lost, newest first. */
+    HttpResponse gaps(String device) {
+        try {
+            List<LostReadings> gaps = history.gaps(device);
+            return Json.response(200, json -> {
+                json.writeStartObject();
+                json.writeStringProperty("device", device);
+                json.writeArrayPropertyStart("gaps");
+                gaps.forEach(gap -> gap(json, gap));
+                json.writeEndArray();
+                json.writeEndObject();
+            });
+        } catch (HistoryException e) {
+            Logger.warn(e, "a query of {}'s gaps failed", device);
+            return unreadable(e);
+        }
+    }
+
+    private static void gap(JsonGenerator json, LostReadings gap) {
+        json.writeStartObject();
+        json.writeStringProperty("stream", gap.stream());
+        json.writeNumberProperty("first", gap.first());
+        json.writeNumberProperty("last", gap.last());
+        json.writeNumberProperty("count", gap.count());
+        json.writeStringProperty("cause", gap.cause());
+        Instant from = gap.from();
+        if (from != null) {
+            json.writeStringProperty("from", from.toString());
+        }
+        Instant until = gap.until();
+        if (until != null) {
+            json.writeStringProperty("until", until.toString());
+        }
+        json.writeStringProperty("noted", gap.noted().toString());
+        json.writeEndObject();
     }
 
     private static HttpResponse unknown(HistoryQuery query) {

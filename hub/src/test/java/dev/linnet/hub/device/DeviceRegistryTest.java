@@ -48,6 +48,20 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void readingsOfANewStreamAreLiveInTheirOrderAndThoseOfTheOldOneOnlyWhenTheyAreNewer() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.readings("kitchen", "b1", List.of(reading(50, NOW.minusSeconds(10), 1)));
+        registry.began("kitchen", "b1-2");
+        registry.readings("kitchen", "b1-2", List.of(reading(1, NOW.minusSeconds(5), 2)));
+        heard.clear();
+        registry.readings("kitchen", "b1", List.of(reading(51, NOW.minusSeconds(6), 3)));
+        assertThat(heard).containsExactly("1 readings, live []");
+        // The clock was set back by a minute: the number tells that this one is newer.
+        registry.readings("kitchen", "b1-2", List.of(reading(2, NOW.minusSeconds(55), 4)));
+        assertThat(heard.getLast()).contains("live [Reading");
+    }
+
+    @Test
     void tellsListenersWhatHappens() {
         registry.connected(TestAgent.helloOf("kitchen", "b1"));
         registry.disconnected("kitchen");

@@ -92,6 +92,21 @@ class DeviceSessionTest {
         assertThat(journal.queuedBytes()).isPositive();
     }
 
+    @Test
+    void aStreamThatNobodyNamedIsTheNewestFromThenOn() {
+        say(new Hello("kitchen", "b1", "b1-2", List.of("b0", "b1"), "", "", List.of(TestAgent.number("temperature"))));
+        assertThat(socket.sent.getFirst()).contains("\"acknowledged\":{\"b0\":0,\"b1\":0,\"b1-2\":0}");
+        say(TestAgent.telemetry("b1-2", 1, 5));
+        say(TestAgent.telemetry("b1-3", 1, 2));
+        assertThat(latest("temperature")).isEqualTo(Value.of(2));
+        Instant old = Instant.now().minusSeconds(50);
+        say(new Telemetry("b1", List.of(new Reading(1, "temperature", old, Value.of(99)))));
+        say(new Telemetry("b1-2", List.of(new Reading(6, "temperature", old, Value.of(99)))));
+        assertThat(latest("temperature")).as("backlog").isEqualTo(Value.of(2));
+        say(new Telemetry("b1-3", List.of(new Reading(3, "temperature", old, Value.of(3)))));
+        assertThat(latest("temperature")).as("newest, whatever the clock says").isEqualTo(Value.of(3));
+    }
+
     /** Whatever is wrong with one message, the next right one is taken. */
     @ParameterizedTest
     @CsvSource(

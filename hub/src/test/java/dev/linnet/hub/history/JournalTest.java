@@ -3,6 +3,7 @@ package dev.linnet.hub.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.hub.TestAgent;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Telemetry;
 import java.util.ArrayList;
@@ -68,6 +69,37 @@ class JournalTest {
         assertThat(journal.append("kitchen", telemetry("b2", 1, 2), listener)).isZero();
         assertThat(journal.append("cellar", telemetry("b1", 1, 2), listener)).isZero();
         assertThat(readings(commit(journal))).isEqualTo(6);
+    }
+
+    @Test
+    void aReportedGapIsAcknowledgedLikeReadingsOnceItIsCommitted() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 2), listener);
+        assertThat(journal.append("kitchen", gap("b1", 3, 9), listener)).isTrue();
+        assertThat(acknowledged).isEmpty();
+        commit(journal);
+        assertThat(acknowledged).containsExactly("b1:9");
+        assertThat(journal.missing()).isEqualTo(7);
+        assertThat(journal.append("kitchen", telemetry("b1", 10, 11), listener)).isZero();
+    }
+
+    @Test
+    void aGapTakesNothingBackThatHasCome() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), listener);
+        assertThat(journal.append("kitchen", gap("b1", 2, 5), listener)).isTrue();
+        assertThat(journal.missing()).isZero();
+        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isTrue();
+        assertThat(journal.missing()).isEqualTo(3);
+        assertThat(readings(commit(journal))).isEqualTo(5);
+        assertThat(acknowledged).containsExactly("b1:8");
+        acknowledged.clear();
+        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isTrue();
+        assertThat(acknowledged).as("said again, and done with").containsExactly("b1:8");
+    }
+
+    private static Gap gap(String stream, long first, long last) {
+        return new Gap(stream, first, last, Gap.Cause.FULL, null, null);
     }
 
     @Test

@@ -62,7 +62,7 @@ class StoreTest {
             Cursors cursors = new Cursors();
             store.restore(cursors);
             assertThat(cursors.use("kitchen", "b1").committed).isEqualTo(10);
-            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(2);
+            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(3);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.linnet.hub.TestHub;
 import dev.linnet.hub.access.Permission;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Telemetry;
@@ -80,6 +81,16 @@ class ApiTest {
         String older = newest.body().replaceFirst(".*\"older\":\"([^\"]+)\".*", "$1");
         HttpResponse<String> second = get(HISTORY + range + "&limit=5&older=" + older);
         assertThat(second.body()).contains("\"value\":1}", "\"value\":3}").doesNotContain("\"value\":4", "older");
+    }
+
+    @Test
+    void lostReadingsAreShownWithWhenAndWhy() throws Exception {
+        agent.send(new Gap("b1", 1, 40, Gap.Cause.FULL, NOON, NOON.plusSeconds(39)));
+        agent.awaitAck("b1", 40);
+        assertThat(get("/api/v1/devices/kitchen/gaps").body())
+                .contains("\"stream\":\"b1\",\"first\":1,\"last\":40,\"count\":40,\"cause\":\"full\","
+                        + "\"from\":\"2026-01-02T12:00:00Z\",\"until\":\"2026-01-02T12:00:39Z\"");
+        assertThat(get("/api/v1/devices/cellar/gaps").statusCode()).isEqualTo(404);
     }
 
     @Test
