@@ -4,8 +4,8 @@ import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Quantity;
 import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.SampleSink;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +28,13 @@ final class DiskUse implements HostProbe {
 
     @Override
     public void read(SampleSink sink, long nanoTime) throws IOException {
-        FileStore store = Files.getFileStore(place);
-        double use = 100.0 * (store.getTotalSpace() - store.getUsableSpace()) / store.getTotalSpace();
+        // Not Files.getFileStore: that looks the place up in the table of mounts, which has no root inside a chroot.
+        File file = place.toFile();
+        long total = file.getTotalSpace();
+        if (total == 0) {
+            throw new IOException("no size is known of the file system that holds " + place);
+        }
+        double use = 100.0 * (total - file.getUsableSpace()) / total;
         sink.accept(CHANNEL, Sample.of(Math.round(use * 10) / 10.0), nanoTime);
     }
 }
