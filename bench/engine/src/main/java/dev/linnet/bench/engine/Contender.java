@@ -1,5 +1,6 @@
 package dev.linnet.bench.engine;
 
+import dev.linnet.bench.figures.Report;
 import dev.linnet.bench.peer.ServerMain;
 import dev.linnet.bench.process.Jvm;
 import java.io.File;
@@ -17,14 +18,11 @@ import java.util.stream.Collectors;
  * @param words the JVM flags it needs beside everybody's, or else the whole command that runs it
  */
 record Contender(String name, boolean jvm, String jars, List<String> words) {
-    /** The one that the others are compared with. */
-    static final String LINNET = "linnet";
-
     /** All that run in a JVM. Netty gets the access that makes it fastest. */
     static List<Contender> onTheJvm() {
         List<String> access = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         return List.of(
-                new Contender(LINNET, true, "linnet-websocket.*", List.of()),
+                new Contender(Report.LINNET, true, "linnet-websocket.*", List.of()),
                 new Contender("netty-epoll", true, "(linnet-websocket|netty-).*", access),
                 new Contender("netty-nio", true, "(linnet-websocket|netty-).*", access),
                 new Contender("undertow", true, "(linnet-websocket|undertow|xnio|wildfly|jboss|smallrye).*", List.of()),
@@ -75,6 +73,6 @@ record Contender(String name, boolean jvm, String jars, List<String> words) {
     }
 
     boolean isLinnet() {
-        return name.equals(LINNET);
+        return name.equals(Report.LINNET);
     }
 }

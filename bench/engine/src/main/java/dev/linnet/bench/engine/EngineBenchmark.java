@@ -1,5 +1,7 @@
 package dev.linnet.bench.engine;
 
+import dev.linnet.bench.figures.Figures;
+import dev.linnet.bench.figures.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.linnet.bench.engine;
 
-import dev.linnet.bench.engine.Figures.Summary;
+import dev.linnet.bench.figures.Figures;
+import dev.linnet.bench.figures.Figures.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

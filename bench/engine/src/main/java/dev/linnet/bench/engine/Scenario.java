@@ -1,5 +1,6 @@
 package dev.linnet.bench.engine;
 
+import dev.linnet.bench.figures.Figures;
 import dev.linnet.bench.process.Program;
 import java.io.IOException;
 import java.util.List;
@@ -60,10 +61,10 @@ enum Scenario {
         try (PinnedServer server = new PinnedServer(contender, FLAGS, plan.tls());
                 Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("begin");
-            long cpu = server.cpuNanos();
+            long cpu = server.usage().cpuNanos();
             long allocated = contender.jvm() ? server.allocatedBytes() : 0;
             long[] end = numbers(generator.await("end"));
-            long cpuUsed = server.cpuNanos() - cpu;
+            long cpuUsed = server.usage().cpuNanos() - cpu;
             double messages = end[0];
             if (load.equals("rate")) {
                 latency(contender, numbers(generator.await("latency")), figures);
@@ -92,14 +93,17 @@ enum Scenario {
                 first.await("opened"); // so that what is loaded once does not count
             }
             long heap = contender.jvm() ? server.heapBytes() : 0;
-            long resident = server.residentBytes();
+            long resident = server.usage().residentBytes();
             try (Program generator = Generator.start(load, server.port(), connections, plan)) {
                 generator.await("opened");
                 if (contender.jvm()) {
                     figures.add("idle.heap.bytes", contender.name(), each(server.heapBytes() - heap));
                 } else {
                     // A JVM's would be the garbage of the handshakes, which it has collected and not given back.
-                    figures.add("idle.rss.bytes", contender.name(), each(server.residentBytes() - resident));
+                    figures.add(
+                            "idle.rss.bytes",
+                            contender.name(),
+                            each(server.usage().residentBytes() - resident));
                 }
             }
         }
@@ -113,7 +117,7 @@ enum Scenario {
         try (PinnedServer server = new PinnedServer(contender, SMALL_FLAGS, plan.tls());
                 Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("end");
-            figures.add("rss.mib", contender.name(), server.residentBytes() / 1048576.0);
+            figures.add("rss.mib", contender.name(), server.usage().residentBytes() / 1048576.0);
         }
     }
 

@@ -4,19 +4,19 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /** The time before which a run only warms up, and after which it ends. Prints {@code begin} and {@code end}. */
-final class Window {
+public final class Window {
     private final long begin;
     private final long end;
     private long cpu;
     private boolean begun;
 
-    Window(Duration warmup, Duration measured) {
+    public Window(Duration warmup, Duration measured) {
         begin = System.nanoTime() + warmup.toNanos();
         end = begin + measured.toNanos();
     }
 
     /** Whether messages count now. The first call after the warm-up says so to whoever reads our output. */
-    boolean counts(long now) {
+    public boolean counts(long now) {
         if (!begun && now - begin >= 0) {
             begun = true;
             cpu = cpu();
@@ -25,12 +25,12 @@ final class Window {
         return begun;
     }
 
-    boolean isOver(long now) {
+    public boolean isOver(long now) {
         return now - end >= 0;
     }
 
     /** What was counted, and how busy the generator itself was, which must leave room. */
-    void report(long messages, long now) {
+    public void report(long messages, long now) {
         System.out.printf("end %d %d %d%n", messages, now - begin, cpu() - cpu);
     }
 

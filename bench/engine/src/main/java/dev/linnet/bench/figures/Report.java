@@ -1,6 +1,6 @@
-package dev.linnet.bench.engine;
+package dev.linnet.bench.figures;
 
-import dev.linnet.bench.engine.Figures.Summary;
+import dev.linnet.bench.figures.Figures.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,12 +12,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The figures as a table for people and as one flat JSON object. */
-final class Report {
+public final class Report {
+    /** The contender that the others are compared with, and that metrics without another name are of. */
+    public static final String LINNET = "linnet";
+
     private static final String BUSY = ".busy";
 
     private final Figures figures;
 
-    Report(Figures figures) {
+    public Report(Figures figures) {
         this.figures = figures;
     }
 
@@ -25,7 +28,7 @@ final class Report {
      * A block for each metric: median, least and most of the rounds, how many times the other's ours is, and how much of its
      * core each side used: where the server was not busy, something else was the limit.
      */
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         for (String metric : figures.metrics()) {
             if (!metric.endsWith(BUSY)) {
                 print(out, metric);
@@ -34,7 +37,7 @@ final class Report {
     }
 
     private void print(PrintStream out, String metric) {
-        Map<String, Summary> ratios = figures.ratiosOf(metric, Contender.LINNET);
+        Map<String, Summary> ratios = figures.ratiosOf(metric, LINNET);
         Map<String, Summary> server = figures.of(metric + ".server" + BUSY);
         Map<String, Summary> generator = figures.of(metric + ".generator" + BUSY);
         out.printf("%n%-24s %14s %14s %14s %10s", metric, "median", "least", "most", "linnet is");
@@ -64,13 +67,13 @@ final class Report {
      * One number a name: {@code echo.100} is Linnet's median, {@code echo.100.jetty} another's, {@code echo.100.vs.jetty} the
      * ratio, and each comes with {@code .min} and {@code .max} of the rounds.
      */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Map<String, Double> flat = new LinkedHashMap<>();
         for (String metric : figures.metrics()) {
             figures.of(metric).forEach((contender, summary) -> {
-                put(flat, contender.equals(Contender.LINNET) ? metric : metric + "." + contender, summary);
+                put(flat, contender.equals(LINNET) ? metric : metric + "." + contender, summary);
             });
-            figures.ratiosOf(metric, Contender.LINNET)
+            figures.ratiosOf(metric, LINNET)
                     .forEach((contender, summary) -> put(flat, metric + ".vs." + contender, summary));
         }
         String json = flat.entrySet().stream()

@@ -1,4 +1,4 @@
-package dev.linnet.bench.engine;
+package dev.linnet.bench.figures;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What was measured: for each metric, for each contender, one value a round. */
-final class Figures {
+public final class Figures {
     private final Map<String, Map<String, List<Double>>> byMetric = new LinkedHashMap<>();
 
     /** Middle, least and most of some rounds. */
-    record Summary(double median, double min, double max) {
-        static Summary of(Collection<Double> values) {
+    public record Summary(double median, double min, double max) {
+        public static Summary of(Collection<Double> values) {
             double[] sorted =
                     values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             int middle = sorted.length / 2;
@@ -21,17 +21,17 @@ final class Figures {
         }
     }
 
-    void add(String metric, String contender, double value) {
+    public void add(String metric, String contender, double value) {
         byMetric.computeIfAbsent(metric, absent -> new LinkedHashMap<>())
                 .computeIfAbsent(contender, absent -> new ArrayList<>())
                 .add(value);
     }
 
-    Collection<String> metrics() {
+    public Collection<String> metrics() {
         return byMetric.keySet();
     }
 
-    Map<String, Summary> of(String metric) {
+    public Map<String, Summary> of(String metric) {
         Map<String, Summary> summaries = new LinkedHashMap<>();
         byMetric.getOrDefault(metric, Map.of())
                 .forEach((contender, values) -> summaries.put(contender, Summary.of(values)));
@@ -39,7 +39,7 @@ final class Figures {
     }
 
     /** How many times the other's figure the first one's is, round by round, where both have a figure for every round. */
-    Map<String, Summary> ratiosOf(String metric, String first) {
+    public Map<String, Summary> ratiosOf(String metric, String first) {
         Map<String, List<Double>> contenders = byMetric.getOrDefault(metric, Map.of());
         List<Double> own = contenders.getOrDefault(first, List.of());
         Map<String, Summary> ratios = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
-package dev.linnet.bench.engine;
+package dev.linnet.bench.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.linnet.bench.engine.Figures.Summary;
+import dev.linnet.bench.figures.Figures.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,22 +42,5 @@ class FiguresTest {
                 .contains("\"echo.100\": 10.0000")
                 .contains("\"echo.100.netty-epoll\": 8.0000")
                 .contains("\"echo.100.vs.netty-epoll\": 1.2500");
-    }
-
-    @Test
-    void theMarkdownTableHasARowForEachContender(@TempDir Path folder) throws IOException {
-        Figures figures = new Figures();
-        figures.add("echo.100", "linnet", 200_000);
-        figures.add("echo.100", "linnet", 210_000);
-        figures.add("echo.100", "bun", 190_000);
-        figures.add("rss.mib", "linnet", 47.5);
-        Path file = folder.resolve("engine.md");
-        new MarkdownTable(figures).write(file);
-        assertThat(file).hasContent("""
-                | | echo, 100: k msg/s | resident MiB |
-                | --- | --- | --- |
-                | linnet | 205 (200–210) | 47.5 (47.5–47.5) |
-                | bun | 190 (190–190) | – |
-                """);
     }
 }
