@@ -2,25 +2,17 @@ package dev.linnet.websocket.http;
 
 /** What may stand in a field name and a field value (RFC 9110 §5.1, §5.5, §5.6.2). */
 final class FieldSyntax {
-    private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
+    private static final CharacterSet TOKEN = CharacterSet.LETTERS_AND_DIGITS.and("!#$%&'*+-.^_`|~");
 
     private FieldSyntax() {}
 
     /** {@code token = 1*tchar} (RFC 9110 §5.6.2). */
     static boolean isToken(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isTokenCharacter(text.charAt(i))) {
-                return false;
-            }
-        }
-        return !text.isEmpty();
+        return !text.isEmpty() && TOKEN.skip(text, 0) == text.length();
     }
 
     static boolean isTokenCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || TOKEN_SYMBOLS.indexOf(c) >= 0;
+        return TOKEN.contains(c);
     }
 
     /** Visible characters, spaces, tabs and the bytes above ASCII as Latin-1: no CR, LF, NUL or other control character. */

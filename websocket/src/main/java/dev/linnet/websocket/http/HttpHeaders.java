@@ -68,10 +68,13 @@ public final class HttpHeaders {
 
     /** All values of that name, in order. */
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 
     /** The comma-separated elements of all values of that name, trimmed, empty ones left out (RFC 9110 §5.6.1). */
@@ -90,8 +93,12 @@ public final class HttpHeaders {
     /** Whether a comma-separated field holds that token, compared without case. */
     public boolean hasToken(String name, String token) {
         String wanted = token.toLowerCase(Locale.ROOT);
-        return list(name).stream()
-                .anyMatch(element -> element.toLowerCase(Locale.ROOT).equals(wanted));
+        for (String element : list(name)) {
+            if (element.toLowerCase(Locale.ROOT).equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

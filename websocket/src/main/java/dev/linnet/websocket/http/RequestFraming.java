@@ -3,15 +3,12 @@ package dev.linnet.websocket.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * What a request's head says about its target host and about where the request ends (RFC 9112 §3.2, §6.3). Whatever two
  * implementations might read in two ways is refused: that difference is what request smuggling lives on.
  */
 final class RequestFraming {
-    private static final Pattern HOST =
-            Pattern.compile("(\\[[0-9A-Fa-f:.]+(%25[0-9A-Za-z._~-]+)?]|[!$&-.0-9;=A-Z_a-z~%]+)(:[0-9]{0,5})?");
     private static final int MAX_DIGITS = 18;
 
     private RequestFraming() {}
@@ -22,11 +19,11 @@ final class RequestFraming {
         if (hosts.size() > 1 || (hosts.isEmpty() && line.http11())) {
             throw new HttpException(400, hosts.isEmpty() ? "no Host header" : "more than one Host header");
         }
-        if (!hosts.isEmpty() && !HOST.matcher(hosts.getFirst()).matches()) {
+        if (!hosts.isEmpty() && !Authority.isValid(hosts.getFirst())) {
             throw new HttpException(400, "a Host header that is no host");
         }
         String authority = line.authority();
-        if (authority != null && !HOST.matcher(authority).matches()) {
+        if (authority != null && !Authority.isValid(authority)) {
             throw new HttpException(400, "a request target whose authority is no host");
         }
         List<HttpHeaders.Field> fields = new ArrayList<>(headers.fields());

@@ -1,7 +1,6 @@
 package dev.linnet.websocket.http;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,9 @@ record RequestLine(
         String method, String path, String query, @Nullable String authority, boolean http11) {
     private static final Set<String> ANSWERED = Set.of("GET", "HEAD", "POST", "PUT", "DELETE");
     private static final Set<String> NOT_ALLOWED = Set.of("OPTIONS", "PATCH", "TRACE", "CONNECT");
-    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
-    private static final Pattern ABSOLUTE = Pattern.compile("https?://[^/?]+([/?].*)?", Pattern.CASE_INSENSITIVE);
-    // RFC 3986 §3.3; and for the query what browsers send bare. A percent sign starts two hexadecimal digits.
-    private static final String PATH_CHARACTER = "[!$&-;=@A-Z_a-z~]|%[0-9A-Fa-f]{2}";
-    private static final Pattern PATH = Pattern.compile("/(?:" + PATH_CHARACTER + ")*+");
-    private static final Pattern QUERY = Pattern.compile("(?:" + PATH_CHARACTER + "|[?\"<>\\[\\]\\\\^`{|}])*+");
+    // RFC 3986 §3.3; and for the query what browsers send bare.
+    private static final CharacterSet PATH = CharacterSet.LETTERS_AND_DIGITS.and("!$&'()*+,-./:;=@_~");
+    private static final CharacterSet QUERY = PATH.and("?\"<>[]\\^`{|}");
 
     static RequestLine parse(String line) throws HttpException {
         int first = line.indexOf(' ');
@@ -43,7 +39,11 @@ record RequestLine(
     }
 
     private static boolean http11(String version) throws HttpException {
-        if (!VERSION.matcher(version).matches()) {
+        if (version.length() != 8
+                || !version.startsWith("HTTP/")
+                || !CharacterSet.DIGITS.contains(version.charAt(5))
+                || version.charAt(6) != '.'
+                || !CharacterSet.DIGITS.contains(version.charAt(7))) {
             throw new HttpException(400, "a request line without an HTTP version");
         }
         if (!version.startsWith("HTTP/1.")) {
@@ -56,9 +56,9 @@ record RequestLine(
     private static RequestLine withTarget(String method, String target, boolean http11) throws HttpException {
         String authority = null;
         String rest = target;
-        if (ABSOLUTE.matcher(target).matches()) {
+        int from = endOfScheme(target);
+        if (from > 0) {
             // RFC 9112 §3.2.2: a server must accept the absolute form.
-            int from = target.indexOf("//") + 2;
             int to = from;
             while (to < target.length() && target.charAt(to) != '/' && target.charAt(to) != '?') {
                 to++;
@@ -69,9 +69,32 @@ record RequestLine(
         int mark = rest.indexOf('?');
         String path = mark < 0 ? rest : rest.substring(0, mark);
         String query = mark < 0 ? "" : rest.substring(mark + 1);
-        if (!PATH.matcher(path).matches() || !QUERY.matcher(query).matches()) {
+        if (!path.startsWith("/") || !isOf(PATH, path) || !isOf(QUERY, query)) {
             throw new HttpException(400, "a request target that is not a path with an optional query");
         }
         return new RequestLine(method, path, query, authority, http11);
+    }
+
+    /** Behind {@code http://} or {@code https://}; 0 when the target does not begin so. */
+    private static int endOfScheme(String target) {
+        if (target.regionMatches(true, 0, "http://", 0, 7)) {
+            return 7;
+        }
+        return target.regionMatches(true, 0, "https://", 0, 8) ? 8 : 0;
+    }
+
+    /** Whether the text is of those characters and of percent signs that each start two hexadecimal digits. */
+    private static boolean isOf(CharacterSet characters, String text) {
+        int at = characters.skip(text, 0);
+        while (at < text.length()) {
+            if (text.charAt(at) != '%'
+                    || at + 2 >= text.length()
+                    || !CharacterSet.HEXADECIMAL.contains(text.charAt(at + 1))
+                    || !CharacterSet.HEXADECIMAL.contains(text.charAt(at + 2))) {
+                return false;
+            }
+            at = characters.skip(text, at + 3);
+        }
+        return true;
     }
 }

@@ -1,18 +1,12 @@
 package dev.linnet.websocket.http;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 
 /** Turns answers into bytes (RFC 9112 §4), with {@code Date}, {@code Content-Length} and {@code Connection} added. One thread at a time. */
 public final class ResponseEncoder {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     /** Fields that say where a message ends, or are this class's to write. */
     private static final Set<String> OWN = Set.of("content-length", "transfer-encoding", "date");
 
@@ -93,10 +87,10 @@ public final class ResponseEncoder {
     }
 
     private String date() {
-        Instant now = clock.instant();
-        if (now.getEpochSecond() != dateSecond) {
-            dateSecond = now.getEpochSecond();
-            date = DATE.format(now);
+        long now = Math.floorDiv(clock.millis(), 1000);
+        if (now != dateSecond) {
+            dateSecond = now;
+            date = HttpDate.of(now);
         }
         return date;
     }

@@ -209,25 +209,23 @@ final class Connection extends SocketOutput implements Ready {
     }
 
     private void readingFailed(IOException failure) {
-        switch (failure) {
-            case PlaintextException plaintext -> {
-                loop().tally().add(ServerCounter.PLAINTEXT_REFUSED);
-                useTls(null);
-                write(loop().responses()
-                        .encode(HttpResponse.of(400, "text/plain", "This port speaks HTTPS.\n"), false, false));
-                finish(loop().service().options().closeTimeout());
-            }
-            case OverloadException overload -> {
-                loop().tally().add(ServerCounter.TLS_HANDSHAKES_REFUSED);
-                cut();
-            }
-            case SSLException broken -> {
-                loop().tally().add(ServerCounter.TLS_FAILURES);
-                phase.lost("TLS failed: " + broken.getMessage());
-                finish(loop().service().options().closeTimeout()); // the peer is to hear the alert
-                updateInterest();
-            }
-            default -> fail("reading failed: " + failure.getMessage());
+        // Not a switch over types: it would make a class at run time, for as little as a peer's reset.
+        if (failure instanceof PlaintextException) {
+            loop().tally().add(ServerCounter.PLAINTEXT_REFUSED);
+            useTls(null);
+            write(loop().responses()
+                    .encode(HttpResponse.of(400, "text/plain", "This port speaks HTTPS.\n"), false, false));
+            finish(loop().service().options().closeTimeout());
+        } else if (failure instanceof OverloadException) {
+            loop().tally().add(ServerCounter.TLS_HANDSHAKES_REFUSED);
+            cut();
+        } else if (failure instanceof SSLException) {
+            loop().tally().add(ServerCounter.TLS_FAILURES);
+            phase.lost("TLS failed: " + failure.getMessage());
+            finish(loop().service().options().closeTimeout()); // the peer is to hear the alert
+            updateInterest();
+        } else {
+            fail("reading failed: " + failure.getMessage());
         }
     }
 

@@ -105,9 +105,14 @@ final class HttpPhase implements Phase {
             return;
         }
         try {
-            switch (loop.service().upgrades().upgrade(request)) {
-                case Upgrade.Refuse(HttpResponse response) -> refuse(response);
-                case Upgrade.Accept accept -> open(handshake, accept);
+            // Not a switch over types, which would make a class at run time, and load what makes classes.
+            Upgrade decision = loop.service().upgrades().upgrade(request);
+            if (decision instanceof Upgrade.Accept accept) {
+                open(handshake, accept);
+            } else if (decision instanceof Upgrade.Refuse refusal) {
+                refuse(refusal.response());
+            } else {
+                throw new NullPointerException("the handler decided nothing");
             }
         } catch (RuntimeException | Error failure) {
             loop.report("the opening handshake at " + request.path() + " failed", failure);
