@@ -22,12 +22,12 @@ record Contender(String name, boolean jvm, String jars, List<String> words) {
     static List<Contender> onTheJvm() {
         List<String> access = List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
         return List.of(
-                new Contender(Report.LINNET, true, "linnet-websocket.*", List.of()),
-                new Contender("netty-epoll", true, "(linnet-websocket|netty-).*", access),
-                new Contender("netty-nio", true, "(linnet-websocket|netty-).*", access),
-                new Contender("undertow", true, "(linnet-websocket|undertow|xnio|wildfly|jboss|smallrye).*", List.of()),
-                new Contender("jetty", true, "(linnet-websocket|jetty|slf4j).*", List.of()),
-                new Contender("java-websocket", true, "(linnet-websocket|Java-WebSocket|slf4j).*", List.of()));
+                new Contender(Report.LINNET, true, "linnet-.*", List.of()),
+                new Contender("netty-epoll", true, "(linnet-|netty-).*", access),
+                new Contender("netty-nio", true, "(linnet-|netty-).*", access),
+                new Contender("undertow", true, "(linnet-|undertow|xnio|wildfly|jboss|smallrye).*", List.of()),
+                new Contender("jetty", true, "(linnet-|jetty|slf4j).*", List.of()),
+                new Contender("java-websocket", true, "(linnet-|Java-WebSocket|slf4j).*", List.of()));
     }
 
     /** One that is told as {@code NAME=PROGRAM SCRIPT}. */

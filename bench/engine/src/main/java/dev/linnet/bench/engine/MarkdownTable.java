@@ -30,6 +30,7 @@ final class MarkdownTable {
             new Column("wss.ingest.100", "WSS ingest, 100: M msg/s", 1e6),
             new Column("idle.heap.bytes", "heap B/idle connection", 1),
             new Column("rss.mib", "resident MiB", 1),
+            new Column("rss.bare.mib", "with those flags alone", 1),
             new Column("alloc.bytes.per.message", "B allocated/message", 1));
 
     private final Figures figures;

@@ -3,6 +3,7 @@ package dev.linnet.bench.engine;
 import dev.linnet.bench.process.Program;
 import dev.linnet.bench.process.Usage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,10 @@ final class PinnedServer implements AutoCloseable {
     private final Program program;
     private final int port;
 
-    PinnedServer(Contender contender, List<String> flags, List<String> tls) throws IOException {
-        List<String> command = new ArrayList<>(List.of("taskset", "-c", "1"));
-        command.addAll(contender.command(flags, tls));
+    PinnedServer(Contender contender, Settings settings, List<String> tls) throws IOException {
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", "1", "env"));
+        command.addAll(settings.environment());
+        command.addAll(contender.command(settings.flags(), tls));
         program = new Program(command);
         port = Integer.parseInt(program.await("port"));
     }
@@ -35,6 +37,11 @@ final class PinnedServer implements AutoCloseable {
 
     Usage usage() {
         return new Usage(program.pid());
+    }
+
+    /** Ends it and waits until it has written down what it was told to. */
+    void stop(Duration limit) throws IOException {
+        program.stop(limit);
     }
 
     @Override

@@ -14,7 +14,8 @@ enum Scenario {
     WSS_ECHO_100("wss.echo.100", "echo", 100, true),
     WSS_INGEST_100("wss.ingest.100", "ingest", 100, true),
     IDLE("idle", "idle", 10_000, false),
-    SMALL("rss", "echo", 100, false);
+    SMALL("rss", "echo", 100, false),
+    SMALL_BARE("rss.bare", "echo", 100, false);
 
     /** The last one: the JDK's selector boxes each ready file descriptor, and keeps only small ones at hand by default. */
     private static final List<String> FLAGS = List.of(
@@ -51,14 +52,15 @@ enum Scenario {
     void run(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
         switch (this) {
             case IDLE -> idle(contender, plan.plain(), figures);
-            case SMALL -> small(contender, plan.plain(), figures);
+            case SMALL -> small(contender, Training.settings(contender, SMALL_FLAGS), plan.plain(), figures);
+            case SMALL_BARE -> small(contender, new Settings(SMALL_FLAGS), plan.plain(), figures);
             case ECHO_100, ECHO_1000, INGEST_100, LATENCY -> load(contender, plan.plain(), figures);
             case WSS_ECHO_100, WSS_INGEST_100 -> load(contender, plan, figures);
         }
     }
 
     private void load(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
-        try (PinnedServer server = new PinnedServer(contender, FLAGS, plan.tls());
+        try (PinnedServer server = new PinnedServer(contender, new Settings(FLAGS), plan.tls());
                 Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("begin");
             long cpu = server.usage().cpuNanos();
@@ -88,7 +90,7 @@ enum Scenario {
     }
 
     private void idle(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
-        try (PinnedServer server = new PinnedServer(contender, FLAGS, plan.tls())) {
+        try (PinnedServer server = new PinnedServer(contender, new Settings(FLAGS), plan.tls())) {
             try (Program first = Generator.start(load, server.port(), 100, plan)) {
                 first.await("opened"); // so that what is loaded once does not count
             }
@@ -113,11 +115,12 @@ enum Scenario {
         return (double) bytes / connections;
     }
 
-    private void small(Contender contender, Generator.Plan plan, Figures figures) throws IOException {
-        try (PinnedServer server = new PinnedServer(contender, SMALL_FLAGS, plan.tls());
+    private void small(Contender contender, Settings settings, Generator.Plan plan, Figures figures)
+            throws IOException {
+        try (PinnedServer server = new PinnedServer(contender, settings, plan.tls());
                 Program generator = Generator.start(load, server.port(), connections, plan)) {
             generator.await("end");
-            figures.add("rss.mib", contender.name(), server.usage().residentBytes() / 1048576.0);
+            figures.add(metric + ".mib", contender.name(), server.usage().residentBytes() / 1048576.0);
         }
     }
 

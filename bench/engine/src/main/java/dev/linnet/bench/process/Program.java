@@ -77,6 +77,16 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it, and gives it that long to do what it does at its end. */
+    public void stop(Duration limit) throws IOException {
+        process.toHandle().destroy(); // which leaves its streams open
+        try {
+            waitFor(limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
