@@ -3,9 +3,6 @@ package dev.linnet.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.InputCoercionException;
 
 /**
  * Walks the fields of one message, and words what is wrong with one: the message's type, the place as a JSON pointer (RFC
@@ -17,41 +14,51 @@ final class Fields {
     /** The year 10000: nothing that is measured or waited for lies beyond it. */
     private static final double MAX_SECONDS = 253_402_300_800.0;
 
-    private final JsonParser parser;
+    private final ItemReader reader;
     private final String type;
     private @Nullable String unread;
     private boolean typeSeen;
 
     /** @param first the message's first name, read already */
-    Fields(JsonParser parser, String type, @Nullable String first) {
-        this.parser = parser;
+    Fields(ItemReader reader, String type, @Nullable String first) {
+        this.reader = reader;
         this.type = type;
         this.typeSeen = "type".equals(first);
         this.unread = typeSeen ? null : first;
     }
 
-    /** The next field's name, with the parser at its value; null at the object's end. */
+    /** The next field's name, with the reader at its value; null at the object's end. */
     @Nullable
     String next() throws MalformedMessageException {
         while (true) {
-            String name = unread != null ? unread : parser.nextName();
+            String name = unread != null ? unread : reader.nextName();
             unread = null;
             if (name == null) {
                 return null;
             }
-            JsonToken value = parser.nextToken();
-            if (name.equals("type") && parser.streamReadContext().getNestingDepth() == 1) {
+            Item value = reader.next();
+            if (name.equals("type") && reader.depth() == 1) {
                 once(typeSeen);
                 typeSeen = true;
-            } else if (value != JsonToken.VALUE_NULL) {
+            } else if (value != Item.NULL) {
                 return name;
             }
         }
     }
 
+    /** As {@link #next} in an object whose names are data. */
+    @Nullable
+    String nextKey() throws MalformedMessageException {
+        String key = next();
+        if (key != null && !reader.nameIsText()) {
+            throw invalid("must have a string for a name");
+        }
+        return key;
+    }
+
     /** Skips the value of a field that this version does not know, whatever it holds. */
     void skip() {
-        parser.skipChildren();
+        reader.skip();
     }
 
     /** Refuses the field at hand when it has been seen before: which of the two would count? */
@@ -62,27 +69,27 @@ final class Fields {
     }
 
     void enterObject() throws MalformedMessageException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
+        if (reader.current() != Item.OBJECT) {
             throw wrong("an object");
         }
     }
 
     void enterArray() throws MalformedMessageException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
+        if (reader.current() != Item.ARRAY) {
             throw wrong("an array");
         }
     }
 
     /** Moves to the array's next element; false at its end. */
     boolean nextElement() {
-        return parser.nextToken() != JsonToken.END_ARRAY;
+        return reader.next() != Item.END_ARRAY;
     }
 
     String text() throws MalformedMessageException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        if (reader.current() != Item.TEXT) {
             throw wrong("a string");
         }
-        String text = parser.getString();
+        String text = reader.text();
         if (!Unicode.isWellFormed(text)) {
             throw invalid("must be Unicode text, and has half a surrogate pair");
         }
@@ -90,10 +97,10 @@ final class Fields {
     }
 
     double number() throws MalformedMessageException {
-        if (!parser.currentToken().isNumeric()) {
+        if (!reader.current().isNumeric()) {
             throw wrong("a number");
         }
-        double number = parser.getDoubleValue();
+        double number = reader.real();
         if (!Double.isFinite(number)) {
             throw invalid("must be a number that a double can hold");
         }
@@ -103,15 +110,11 @@ final class Fields {
     /** A whole number, also in the form {@code 3.0} that some languages write. */
     long whole(long min, long max) throws MalformedMessageException {
         long number;
-        try {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-                double real = number();
-                number = real == Math.rint(real) && Math.abs(real) <= MAX_EXACT_WHOLE ? (long) real : Long.MIN_VALUE;
-            } else {
-                number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getLongValue() : Long.MIN_VALUE;
-            }
-        } catch (InputCoercionException e) {
-            number = Long.MIN_VALUE;
+        if (reader.current() == Item.REAL) {
+            double real = number();
+            number = real == Math.rint(real) && Math.abs(real) <= MAX_EXACT_WHOLE ? (long) real : Long.MIN_VALUE;
+        } else {
+            number = reader.current() == Item.WHOLE ? reader.whole() : Long.MIN_VALUE;
         }
         if (number < min || number > max) {
             throw wrong("a whole number from " + min + " to " + max);
@@ -137,20 +140,21 @@ final class Fields {
     }
 
     Value value() throws MalformedMessageException {
-        return switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Value.of(number());
-            case VALUE_TRUE -> Value.of(true);
-            case VALUE_FALSE -> Value.of(false);
-            case VALUE_STRING -> Value.of(text());
-            default -> throw wrong("a number, a boolean or a string");
+        return switch (reader.current()) {
+            case WHOLE, REAL -> Value.of(number());
+            case TRUE -> Value.of(true);
+            case FALSE -> Value.of(false);
+            case TEXT -> Value.of(text());
+            case OBJECT, END_OBJECT, ARRAY, END_ARRAY, NAME, NULL, OTHER, END ->
+                throw wrong("a number, a boolean or a string");
         };
     }
 
     boolean bool() throws MalformedMessageException {
-        if (!parser.currentToken().isBoolean()) {
+        if (!reader.current().isBoolean()) {
             throw wrong("a boolean");
         }
-        return parser.getBooleanValue();
+        return reader.current() == Item.TRUE;
     }
 
     <E extends Enum<E>> E word(Class<E> words) throws MalformedMessageException {
@@ -171,14 +175,14 @@ final class Fields {
     }
 
     MalformedMessageException wrong(String expected) {
-        JsonToken token = parser.currentToken();
-        String found = token.isNumeric() ? excerpt(parser.getString()) : describe(token);
+        Item item = reader.current();
+        String found = item.isNumeric() ? excerpt(reader.text()) : item.describe();
         return invalid("must be " + expected + ", not " + found);
     }
 
-    /** What is wrong at the parser's place. */
+    /** What is wrong at the reader's place. */
     MalformedMessageException invalid(String problem) {
-        String place = parser.streamReadContext().pathAsPointer().toString();
+        String place = reader.pointer();
         return new MalformedMessageException(
                 Fault.Code.INVALID, type + (place.isEmpty() ? "" : " " + excerpt(place)) + ": " + problem);
     }
@@ -198,19 +202,6 @@ final class Fields {
     @FunctionalInterface
     interface Construction<T> {
         T make() throws MalformedMessageException;
-    }
-
-    static String describe(@Nullable JsonToken token) {
-        return switch (token) {
-            case null -> "nothing";
-            case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
-            case START_ARRAY, END_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NULL -> "null";
-            case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> "something else";
-        };
     }
 
     /** The peer's own words, short enough to be sent back and logged. */

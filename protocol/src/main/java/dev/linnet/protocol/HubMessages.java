@@ -65,7 +65,7 @@ final class HubMessages {
     private static Map<String, Long> acknowledged(Fields fields) throws MalformedMessageException {
         fields.enterObject();
         Map<String, Long> acknowledged = new HashMap<>();
-        for (String boot = fields.next(); boot != null; boot = fields.next()) {
+        for (String boot = fields.nextKey(); boot != null; boot = fields.nextKey()) {
             fields.once(acknowledged.containsKey(boot));
             acknowledged.put(boot, fields.whole(0, Long.MAX_VALUE));
         }

@@ -1,5 +1,8 @@
 package dev.linnet.protocol;
 
+import java.nio.ByteBuffer;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -17,8 +20,36 @@ public final class JsonCodec extends StreamCodec {
     private static final int MAX_NUMBER_CHARS = 64;
     private static final int MAX_NAME_CHARS = 256;
 
+    private final JsonFactory factory = factory();
+
     public JsonCodec() {
-        super(SUBPROTOCOL, factory());
+        super(SUBPROTOCOL);
+    }
+
+    @Override
+    public boolean isBinary() {
+        return false;
+    }
+
+    @Override
+    ItemReader reader(ByteBuffer payload) {
+        return new JsonReader(parser(payload));
+    }
+
+    @Override
+    ItemWriter writer() {
+        return new JsonWriter(factory);
+    }
+
+    private JsonParser parser(ByteBuffer payload) {
+        if (payload.hasArray()) {
+            return factory.createParser(
+                    ObjectReadContext.empty(),
+                    payload.array(),
+                    payload.arrayOffset() + payload.position(),
+                    payload.remaining());
+        }
+        return factory.createParser(ObjectReadContext.empty(), new BufferInputStream(payload.duplicate()));
     }
 
     private static JsonFactory factory() {

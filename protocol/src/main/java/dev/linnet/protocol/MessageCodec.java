@@ -7,6 +7,9 @@ public interface MessageCodec {
     /** The WebSocket subprotocol that stands for this encoding, such as {@code linnet.v1.json}. */
     String subprotocol();
 
+    /** Whether a message is the payload of a binary WebSocket message; else of a text message. */
+    boolean isBinary();
+
     /** The message as the payload of one WebSocket message. */
     byte[] encode(Message message);
 

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes one message as one object. */
 final class MessageWriter extends FieldWriter {
-    MessageWriter(JsonGenerator out) {
+    MessageWriter(ItemWriter out) {
         super(out);
     }
 
     void write(Message message) {
-        out.writeStartObject();
+        out.startObject();
         switch (message) {
             case Hello hello -> hello(hello);
             case Telemetry telemetry -> telemetry(telemetry);
@@ -25,7 +24,7 @@ final class MessageWriter extends FieldWriter {
             case Command command -> command(command);
             case Fault fault -> fault(fault);
         }
-        out.writeEndObject();
+        out.endObject();
     }
 
     private void hello(Hello hello) {
@@ -36,19 +35,21 @@ final class MessageWriter extends FieldWriter {
             text("stream", hello.stream());
         }
         if (!hello.spooled().isEmpty()) {
-            out.writeArrayPropertyStart("spooled");
-            hello.spooled().forEach(out::writeString);
-            out.writeEndArray();
+            out.name("spooled");
+            out.startArray(hello.spooled().size());
+            hello.spooled().forEach(out::text);
+            out.endArray();
         }
         textUnlessEmpty("version", hello.version());
         textUnlessEmpty("model", hello.model());
-        out.writeArrayPropertyStart("channels");
+        out.name("channels");
+        out.startArray(hello.channels().size());
         hello.channels().forEach(this::channel);
-        out.writeEndArray();
+        out.endArray();
     }
 
     private void channel(ChannelDescription channel) {
-        out.writeStartObject();
+        out.startObject();
         text("id", channel.id());
         text("kind", Words.of(channel.kind()));
         text("type", Words.of(channel.type()));
@@ -56,27 +57,28 @@ final class MessageWriter extends FieldWriter {
         textUnlessEmpty("unit", channel.unit());
         ChannelDescription.Range range = channel.range();
         if (range != null) {
-            out.writeObjectPropertyStart("range");
+            out.name("range");
+            out.startObject();
             number("min", range.min());
             number("max", range.max());
-            out.writeEndObject();
+            out.endObject();
         }
-        out.writeEndObject();
+        out.endObject();
     }
 
     private void telemetry(Telemetry telemetry) {
         text("type", "telemetry");
         text("boot", telemetry.boot());
-        out.writeNumberProperty("seq", telemetry.firstSequence());
-        out.writeName("readings");
+        whole("seq", telemetry.firstSequence());
+        out.name("readings");
         new SenmlWriter(out).write("", telemetry.readings(), channel -> "");
     }
 
     private void gap(Gap gap) {
         text("type", "gap");
         text("boot", gap.boot());
-        out.writeNumberProperty("seq", gap.first());
-        out.writeNumberProperty("last", gap.last());
+        whole("seq", gap.first());
+        whole("last", gap.last());
         text("cause", Words.of(gap.cause()));
         time("from", gap.from());
         time("until", gap.until());
@@ -85,16 +87,17 @@ final class MessageWriter extends FieldWriter {
     private void status(Status status) {
         text("type", "status");
         time("time", status.time());
-        out.writeObjectPropertyStart("spool");
-        out.writeNumberProperty("readings", status.readings());
-        out.writeNumberProperty("bytes", status.bytes());
-        out.writeNumberProperty("maxBytes", status.maxBytes());
+        out.name("spool");
+        out.startObject();
+        whole("readings", status.readings());
+        whole("bytes", status.bytes());
+        whole("maxBytes", status.maxBytes());
         Duration left = status.left();
         if (left != null) {
             seconds("left", Micros.of(left));
         }
-        out.writeNumberProperty("lost", status.lost());
-        out.writeEndObject();
+        whole("lost", status.lost());
+        out.endObject();
     }
 
     private void time(String name, @Nullable Instant time) {
@@ -118,18 +121,22 @@ final class MessageWriter extends FieldWriter {
         text("type", "welcome");
         seconds("time", Micros.of(welcome.time()));
         seconds("heartbeat", Micros.of(welcome.heartbeat()));
-        out.writeNumberProperty("maxMessage", welcome.maxMessage());
-        out.writeNumberProperty("maxReadings", welcome.maxReadings());
-        out.writeObjectPropertyStart("acknowledged");
+        whole("maxMessage", welcome.maxMessage());
+        whole("maxReadings", welcome.maxReadings());
+        out.name("acknowledged");
+        out.startMap(welcome.acknowledged().size());
         // Sorted, so that one message has one encoding.
-        new TreeMap<>(welcome.acknowledged()).forEach(out::writeNumberProperty);
-        out.writeEndObject();
+        new TreeMap<>(welcome.acknowledged()).forEach((boot, sequence) -> {
+            out.key(boot);
+            out.whole(sequence);
+        });
+        out.endObject();
     }
 
     private void ack(Ack ack) {
         text("type", "ack");
         text("boot", ack.boot());
-        out.writeNumberProperty("seq", ack.sequence());
+        whole("seq", ack.sequence());
     }
 
     private void command(Command command) {
@@ -149,7 +156,7 @@ final class MessageWriter extends FieldWriter {
     private void value(Value value) {
         switch (value) {
             case Value.Numeric v -> number("value", v.value());
-            case Value.Bool v -> out.writeBooleanProperty("value", v.value());
+            case Value.Bool v -> bool("value", v.value());
             case Value.Text v -> text("value", v.value());
         }
     }

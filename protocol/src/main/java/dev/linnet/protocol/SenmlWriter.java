@@ -2,11 +2,10 @@ package dev.linnet.protocol;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import tools.jackson.core.JsonGenerator;
 
 /** Writes readings as a SenML pack (RFC 8428 §4): an array of records, the first of which carries what the others share. */
 final class SenmlWriter extends FieldWriter {
-    SenmlWriter(JsonGenerator out) {
+    SenmlWriter(ItemWriter out) {
         super(out);
     }
 
@@ -19,10 +18,10 @@ final class SenmlWriter extends FieldWriter {
      */
     void write(String baseName, List<Reading> readings, UnaryOperator<String> unitOf) {
         long base = Micros.of(readings.getFirst().time());
-        out.writeStartArray();
+        out.startArray(readings.size());
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            out.writeStartObject();
+            out.startObject();
             if (i == 0) {
                 textUnlessEmpty("bn", baseName);
                 seconds("bt", base);
@@ -35,11 +34,11 @@ final class SenmlWriter extends FieldWriter {
             }
             switch (reading.value()) {
                 case Value.Numeric v -> number("v", v.value());
-                case Value.Bool v -> out.writeBooleanProperty("vb", v.value());
+                case Value.Bool v -> bool("vb", v.value());
                 case Value.Text v -> text("vs", v.value());
             }
-            out.writeEndObject();
+            out.endObject();
         }
-        out.writeEndArray();
+        out.endArray();
     }
 }

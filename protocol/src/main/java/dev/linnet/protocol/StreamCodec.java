@@ -1,29 +1,23 @@
 package dev.linnet.protocol;
 
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.TokenStreamFactory;
 
-/** The one codec: what a message consists of, in whichever encoding the token stream has. Streams; builds no tree. */
+/** The one codec: what a message consists of, in whichever encoding its items are. Streams; builds no tree. */
 abstract class StreamCodec implements MessageCodec {
-    private static final int USUAL_BYTES = 256;
-
     private final String subprotocol;
-    private final TokenStreamFactory factory;
 
-    StreamCodec(String subprotocol, TokenStreamFactory factory) {
+    StreamCodec(String subprotocol) {
         this.subprotocol = subprotocol;
-        this.factory = factory;
     }
+
+    /** Starts to read the message, from its first item. */
+    abstract ItemReader reader(ByteBuffer payload);
+
+    abstract ItemWriter writer();
 
     @Override
     public final String subprotocol() {
@@ -32,11 +26,9 @@ abstract class StreamCodec implements MessageCodec {
 
     @Override
     public final byte[] encode(Message message) {
-        ByteArrayOutputStream payload = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), payload)) {
-            new MessageWriter(generator).write(message);
-        }
-        return payload.toByteArray();
+        ItemWriter writer = writer();
+        new MessageWriter(writer).write(message);
+        return writer.bytes();
     }
 
     /**
@@ -47,11 +39,9 @@ abstract class StreamCodec implements MessageCodec {
      * @param unitOf a channel's SenML unit; empty for none
      */
     public final byte[] senml(String baseName, List<Reading> readings, UnaryOperator<String> unitOf) {
-        ByteArrayOutputStream pack = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator generator = factory.createGenerator(ObjectWriteContext.empty(), pack)) {
-            new SenmlWriter(generator).write(baseName, readings, unitOf);
-        }
-        return pack.toByteArray();
+        ItemWriter writer = writer();
+        new SenmlWriter(writer).write(baseName, readings, unitOf);
+        return writer.bytes();
     }
 
     @Override
@@ -71,68 +61,59 @@ abstract class StreamCodec implements MessageCodec {
     }
 
     private <M> M decode(ByteBuffer payload, Body<M> body) throws MalformedMessageException {
-        try (JsonParser parser = parser(payload)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("a message is one object with a 'type', not " + Fields.describe(parser.currentToken()));
+        try (ItemReader reader = reader(payload)) {
+            if (reader.next() != Item.OBJECT) {
+                throw malformed("a message is one object with a 'type', not "
+                        + reader.current().describe());
             }
-            String first = parser.nextName();
-            String type = "type".equals(first) ? type(parser) : typeFurtherOn(payload);
-            Fields fields = new Fields(parser, type, first);
+            String first = reader.nextName();
+            String type = "type".equals(first) ? type(reader) : typeFurtherOn(payload);
+            Fields fields = new Fields(reader, type, first);
             M message = fields.build(() -> body.read(type, fields));
-            if (parser.nextToken() != null) {
+            if (reader.next() != Item.END) {
                 throw malformed("something follows the " + type + " message's object");
             }
             return message;
         } catch (JacksonException e) {
-            throw unreadable(e);
+            long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+            throw unreadable(at, e.getOriginalMessage(), e);
+        } catch (CborException e) {
+            throw unreadable(e.offset(), e.getMessage(), e);
         }
     }
 
-    /** For those whose JSON library orders fields its own way: looks ahead in a second pass. */
+    /** For those whose library orders fields its own way: looks ahead in a second pass. */
     private String typeFurtherOn(ByteBuffer payload) throws MalformedMessageException {
-        try (JsonParser parser = parser(payload)) {
-            parser.nextToken();
-            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        try (ItemReader reader = reader(payload)) {
+            reader.next();
+            for (String name = reader.nextName(); name != null; name = reader.nextName()) {
                 if (name.equals("type")) {
-                    return type(parser);
+                    return type(reader);
                 }
-                parser.nextToken();
-                parser.skipChildren();
+                reader.next();
+                reader.skip();
             }
             throw malformed("a message is one object with a 'type', and this one has none");
         }
     }
 
-    private static String type(JsonParser parser) throws MalformedMessageException {
-        JsonToken token = parser.nextToken();
-        if (token != JsonToken.VALUE_STRING) {
-            throw malformed("a message's 'type' must be a string, not " + Fields.describe(token));
+    private static String type(ItemReader reader) throws MalformedMessageException {
+        Item item = reader.next();
+        if (item != Item.TEXT) {
+            throw malformed("a message's 'type' must be a string, not " + item.describe());
         }
-        return parser.getString();
-    }
-
-    private JsonParser parser(ByteBuffer payload) {
-        if (payload.hasArray()) {
-            return factory.createParser(
-                    ObjectReadContext.empty(),
-                    payload.array(),
-                    payload.arrayOffset() + payload.position(),
-                    payload.remaining());
-        }
-        InputStream bytes = new BufferInputStream(payload.duplicate());
-        return factory.createParser(ObjectReadContext.empty(), bytes);
+        return reader.text();
     }
 
     private static MalformedMessageException malformed(String detail) {
         return new MalformedMessageException(Fault.Code.MALFORMED, detail);
     }
 
-    private static MalformedMessageException unreadable(JacksonException e) {
-        long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+    private static MalformedMessageException unreadable(long at, @Nullable String what, RuntimeException cause) {
         String where = at < 0 ? "" : " at byte " + at;
-        String what = e.getOriginalMessage() == null ? "unreadable" : e.getOriginalMessage();
-        MalformedMessageException malformed = malformed("not readable" + where + ": " + Fields.excerpt(what));
-        malformed.initCause(e);
+        MalformedMessageException malformed =
+                malformed("not readable" + where + ": " + Fields.excerpt(what == null ? "unreadable" : what));
+        malformed.initCause(cause);
         return malformed;
     }
 }
