@@ -24,7 +24,7 @@ import dev.linnet.agent.spool.SpoolDepth;
 import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
-import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.sensors.ChannelSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ public final class Agent implements AutoCloseable {
             AgentConfiguration configuration,
             Devices devices,
             Function<List<String>, Dialer> dialer,
-            MessageCodec codec,
+            MessageCodecs codecs,
             String version,
             String model) {
         this.devices = devices;
@@ -109,8 +109,8 @@ public final class Agent implements AutoCloseable {
         this.link = new HubLink(
                 loop,
                 workers,
-                dialer.apply(List.of(codec.subprotocol())),
-                codec,
+                dialer.apply(codecs.subprotocols()),
+                codecs,
                 identity,
                 spool,
                 timeline,

@@ -4,7 +4,6 @@ import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.host.Board;
 import dev.linnet.agent.link.HubDialer;
 import dev.linnet.agent.spool.SpoolDepth;
-import dev.linnet.protocol.JsonCodec;
 import dev.linnet.systemd.Notifier;
 import dev.linnet.systemd.Watchdog;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
                         configuration.hub().url(),
                         configuration.hub().tokenFile(),
                         subprotocols),
-                new JsonCodec(),
+                configuration.hub().encoding().codecs(),
                 Version.number(),
                 Board.model(Path.of("/")));
         Logger.info(

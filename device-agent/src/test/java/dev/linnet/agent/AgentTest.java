@@ -7,7 +7,6 @@ import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.link.HubDialer;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Hello;
-import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Value;
@@ -21,6 +20,8 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole agent on real threads, a real socket and a board in memory. */
 class AgentTest {
@@ -36,25 +37,29 @@ class AgentTest {
     Path folder;
 
     private final FakeBoard board = new FakeBoard();
+    private String encoding = "json";
 
     private Agent agent(TestHub hub, String token, String devices) throws Exception {
         Path tokenFile = Files.writeString(folder.resolve("token"), token + "\n");
         AgentConfiguration configuration = AgentConfiguration.parse(
                 folder.resolve("agent.yaml"),
-                "device: kitchen\nhub: { url: '" + hub.url() + "', token-file: token }\n" + devices);
+                "device: kitchen\nhub: { url: '" + hub.url() + "', token-file: token, encoding: " + encoding + " }\n"
+                        + devices);
         WebSocketClient client = HubClient.of(configuration.hub());
         Hardware hardware = new Hardware(Path.of("/"), Path.of("target/state"), new Random(1), board::start);
         return new Agent(
                 configuration,
                 new Devices(configuration, hardware),
                 subprotocols -> new HubDialer(client::connect, hub.url(), tokenFile, subprotocols),
-                new JsonCodec(),
+                configuration.hub().encoding().codecs(),
                 "0.1.0",
                 "a board");
     }
 
-    @Test
-    void readingsGoUpAndCommandsComeDown() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "cbor"})
+    void readingsGoUpAndCommandsComeDown(String spoken) throws Exception {
+        encoding = spoken;
         try (TestHub hub = new TestHub(0);
                 Agent agent = agent(hub, TestHub.TOKEN, DEVICES)) {
             agent.start();

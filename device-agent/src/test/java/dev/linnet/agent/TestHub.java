@@ -1,6 +1,9 @@
 package dev.linnet.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.linnet.protocol.Ack;
+import dev.linnet.protocol.CborCodec;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
 import dev.linnet.protocol.Gap;
@@ -8,6 +11,8 @@ import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MalformedMessageException;
 import dev.linnet.protocol.Message;
+import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Status;
@@ -43,7 +48,7 @@ final class TestHub implements AutoCloseable {
     static final String TOKEN = "right-token";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final JsonCodec codec = new JsonCodec();
+    private final MessageCodecs codecs = MessageCodecs.of(new JsonCodec(), new CborCodec());
     private final WebSocketServer server;
     final InetSocketAddress address;
     final BlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
@@ -72,16 +77,34 @@ final class TestHub implements AutoCloseable {
             refusals.add(401);
             return new Upgrade.Refuse(new HttpResponse(401, HttpHeaders.EMPTY, new byte[0]));
         }
-        return new Upgrade.Accept(new Session(), JsonCodec.SUBPROTOCOL);
+        MessageCodec codec =
+                Objects.requireNonNull(codecs.choose(request.headers().list("Sec-WebSocket-Protocol")));
+        return new Upgrade.Accept(new Session(codec), codec.subprotocol());
     }
 
     private final class Session implements WebSocketListener {
+        private final MessageCodec codec;
         private String boot = "";
+
+        Session(MessageCodec codec) {
+            this.codec = codec;
+        }
 
         @Override
         public void onText(WebSocket from, ByteBuffer utf8) {
+            assertThat(codec.isBinary()).isFalse();
+            receive(from, utf8);
+        }
+
+        @Override
+        public void onBinary(WebSocket from, ByteBuffer payload) {
+            assertThat(codec.isBinary()).isTrue();
+            receive(from, payload);
+        }
+
+        private void receive(WebSocket from, ByteBuffer payload) {
             try {
-                receive(from, codec.decodeFromAgent(utf8));
+                receive(from, codec.decodeFromAgent(payload));
             } catch (MalformedMessageException e) {
                 send(from, e.fault());
             }
@@ -119,7 +142,10 @@ final class TestHub implements AutoCloseable {
     }
 
     private void send(WebSocket to, Message message) {
-        to.sendText(ByteBuffer.wrap(codec.encode(message)));
+        MessageCodec codec = Objects.requireNonNull(codecs.of(to.subprotocol()));
+        ByteBuffer payload = ByteBuffer.wrap(codec.encode(message));
+        assertThat(codec.isBinary() ? to.sendBinary(payload) : to.sendText(payload))
+                .isTrue();
     }
 
     void command(String id, String channel, Value value) {

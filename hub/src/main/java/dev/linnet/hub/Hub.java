@@ -30,7 +30,9 @@ import dev.linnet.hub.web.Api;
 import dev.linnet.hub.web.Health;
 import dev.linnet.hub.web.Site;
 import dev.linnet.hub.web.Workers;
+import dev.linnet.protocol.CborCodec;
 import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.WebSocketServer;
 import java.io.IOException;
@@ -118,7 +120,7 @@ public final class Hub implements AutoCloseable {
                 sessions,
                 registry,
                 journal,
-                new JsonCodec(),
+                MessageCodecs.of(new JsonCodec(), new CborCodec()),
                 limits(configuration, options),
                 commands,
                 configuration.limits().handshakesPerSecond(),

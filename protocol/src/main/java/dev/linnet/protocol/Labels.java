@@ -10,51 +10,12 @@ final class Labels {
     static final int NONE = Integer.MIN_VALUE;
 
     private static final int FIRST = -6;
-    private static final String[] NAMES = {
-        "bs",
-        "bv",
-        "bu",
-        "bt",
-        "bn",
-        "bver", // −6…−1
-        "n",
-        "u",
-        "v",
-        "vs",
-        "vb",
-        "s",
-        "t",
-        "ut",
-        "vd", // 0…8
-        "boot",
-        "seq",
-        "readings",
-        "type",
-        "id",
-        "value",
-        "status",
-        "reason", // 9…16
-        "channel",
-        "ttl",
-        "code",
-        "detail",
-        "time",
-        "acknowledged",
-        "heartbeat", // 17…23, the last of one byte
-        "maxMessage",
-        "maxReadings",
-        "device",
-        "spooled",
-        "version",
-        "model",
-        "channels", // 24…30
-        "kind",
-        "quantity",
-        "unit",
-        "range",
-        "min",
-        "max" // 31…36
-    };
+    /** From −6 upwards; those up to 23, {@code heartbeat}, take one byte. */
+    private static final String[] NAMES = """
+            bs bv bu bt bn bver n u v vs vb s t ut vd \
+            boot seq readings type id value status reason channel ttl code detail time acknowledged heartbeat \
+            maxMessage maxReadings device spooled version model channels kind quantity unit range min max \
+            stream last cause from until spool bytes maxBytes left lost""".split(" ");
 
     private static final Map<String, Integer> LABELS = labels();
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,20 @@ class CborEncodingTest {
                         ("82 a5 21 68 6b69746368656e2f 22 1a695735a500 6b 74656d7065726174757265 01 63 43656c 02 f94d60"
                                         + "a3 00 64 646f6f72 06 c482211819 04 f5")
                                 .replace(" ", ""));
+    }
+
+    @Test
+    void everyFieldThatIsWrittenHasALabel() {
+        Random random = new Random(3);
+        for (int i = 0; i < 500; i++) {
+            Message message = i % 2 == 0 ? RandomMessages.fromAgent(random) : RandomMessages.fromHub(random);
+            ItemReader reader = codec.reader(ByteBuffer.wrap(codec.encode(message)));
+            for (Item item = reader.next(); item != Item.END; item = reader.next()) {
+                if (item == Item.NAME && reader.nameIsText()) {
+                    assertThat(reader.pointer()).startsWith("/acknowledged/");
+                }
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,15 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** {@code docs/protocol.md} shows messages that the codec takes, one of each type at least. */
 class DocumentedExamplesTest {
-    private static final Pattern EXAMPLE = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
-
-    private final JsonCodec codec = new JsonCodec();
+    private final JsonCodec json = new JsonCodec();
+    private final CborCodec cbor = new CborCodec();
 
     @Test
     void decodesEveryExample() throws Exception {
         List<Message> messages = new ArrayList<>();
-        for (String example : examples()) {
-            messages.add(decode(example));
+        for (String example : examples("json")) {
+            messages.add(decode(json, ByteBuffer.wrap(example.getBytes(UTF_8))));
         }
         assertThat(messages)
                 .extracting(m -> (Object) m.getClass())
@@ -40,6 +40,32 @@ class DocumentedExamplesTest {
     }
 
     @Test
+    void writesEveryBinaryExampleAsTheSameMessageInJson() throws Exception {
+        List<Message> messages = new ArrayList<>();
+        for (String example : examples("json")) {
+            messages.add(decode(json, ByteBuffer.wrap(example.getBytes(UTF_8))));
+        }
+        List<String> binary = examples("cbor");
+        assertThat(binary).hasSize(5);
+        for (String example : binary) {
+            String hex = example.replaceAll("#.*", "").replaceAll("\\s", "");
+            Message message = decode(cbor, ByteBuffer.wrap(HexFormat.of().parseHex(hex)));
+            assertThat(messages).contains(message);
+            assertThat(HexFormat.of().formatHex(cbor.encode(message))).isEqualTo(hex);
+        }
+    }
+
+    @Test
+    void namesEveryLabel() throws IOException {
+        String document = document();
+        for (int label = -6; label <= 46; label++) {
+            assertThat(document).contains("| " + label + " | `" + Labels.name(label) + "` |");
+        }
+        assertThat(Labels.name(47)).isNull();
+        assertThat(Labels.name(-7)).isNull();
+    }
+
+    @Test
     void namesEveryConstant() throws IOException {
         String document = document();
         for (Fault.Code code : Fault.Code.values()) {
@@ -52,11 +78,14 @@ class DocumentedExamplesTest {
             assertThat(document).contains("`" + Words.of(status) + "`");
         }
         assertThat(document)
-                .contains("| " + LinkClose.REPLACED + " |", "| " + LinkClose.NO_HELLO + " |", JsonCodec.SUBPROTOCOL);
+                .contains(
+                        "| " + LinkClose.REPLACED + " |",
+                        "| " + LinkClose.NO_HELLO + " |",
+                        JsonCodec.SUBPROTOCOL,
+                        CborCodec.SUBPROTOCOL);
     }
 
-    private Message decode(String example) throws MalformedMessageException {
-        ByteBuffer payload = ByteBuffer.wrap(example.getBytes(UTF_8));
+    private static Message decode(MessageCodec codec, ByteBuffer payload) throws MalformedMessageException {
         try {
             return codec.decodeFromAgent(payload);
         } catch (MalformedMessageException e) {
@@ -67,10 +96,11 @@ class DocumentedExamplesTest {
         }
     }
 
-    private static List<String> examples() throws IOException {
+    private static List<String> examples(String language) throws IOException {
         List<String> examples = new ArrayList<>();
-        for (Matcher example = EXAMPLE.matcher(document()); example.find(); ) {
-            examples.add(example.group(1));
+        Pattern example = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL);
+        for (Matcher found = example.matcher(document()); found.find(); ) {
+            examples.add(found.group(1));
         }
         return examples;
     }

@@ -1,6 +1,9 @@
 package dev.linnet.agent.config;
 
 import dev.linnet.configuration.Section;
+import dev.linnet.protocol.CborCodec;
+import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MessageCodecs;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param tokenFile holds the device's token; read anew at each connection, so that it can be replaced
  * @param caFile a PEM file of the authorities to believe, null for the system's
  * @param pins SHA-256 fingerprints of the certificates to believe, hexadecimal; empty for any that an authority vouches for
+ * @param encoding how messages are written
  */
-public record HubSettings(URI url, Path tokenFile, @Nullable Path caFile, List<String> pins) {
+public record HubSettings(URI url, Path tokenFile, @Nullable Path caFile, List<String> pins, Encoding encoding) {
+    /** How messages are written. */
+    public enum Encoding {
+        /** Readable in any debugger. */
+        JSON,
+        /** Smaller; JSON with a hub that does not speak it. */
+        CBOR;
+
+        /** What to offer to the hub. */
+        public MessageCodecs codecs() {
+            return switch (this) {
+                case JSON -> MessageCodecs.of(new JsonCodec());
+                case CBOR -> MessageCodecs.of(new CborCodec(), new JsonCodec());
+            };
+        }
+    }
+
     private static final URI STAND_IN = URI.create("wss://localhost/agent");
 
     static HubSettings bind(Section section) {
@@ -34,7 +54,8 @@ public record HubSettings(URI url, Path tokenFile, @Nullable Path caFile, List<S
         if ((caFile != null || !pins.isEmpty()) && "ws".equals(url.getScheme())) {
             section.problem("url", "url: ca-file and pins need wss://, and ws:// does not encrypt");
         }
-        return new HubSettings(url, tokenFile, caFile, List.copyOf(pins));
+        Encoding encoding = section.choice("encoding", Encoding.class, Encoding.JSON);
+        return new HubSettings(url, tokenFile, caFile, List.copyOf(pins), encoding);
     }
 
     private static URI url(String text) {

@@ -5,6 +5,7 @@ import dev.linnet.agent.schedule.Scheduler;
 import dev.linnet.agent.spool.Spool;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Result;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
@@ -44,7 +45,7 @@ public final class HubLink {
     private final Scheduler loop;
     private final Executor workers;
     private final Dialer dialer;
-    private final MessageCodec codec;
+    private final MessageCodecs codecs;
     private final LinkIdentity identity;
     private final Spool spool;
     private final Timeline timeline;
@@ -65,7 +66,7 @@ public final class HubLink {
             Scheduler loop,
             Executor workers,
             Dialer dialer,
-            MessageCodec codec,
+            MessageCodecs codecs,
             LinkIdentity identity,
             Spool spool,
             Timeline timeline,
@@ -74,13 +75,13 @@ public final class HubLink {
         this.loop = loop;
         this.workers = workers;
         this.dialer = dialer;
-        this.codec = codec;
+        this.codecs = codecs;
         this.identity = identity;
         this.spool = spool;
         this.timeline = timeline;
         this.listener = listener;
         this.backoff = new Backoff(random);
-        this.results = new ResultOutbox(codec);
+        this.results = new ResultOutbox();
         this.setbacks = new SetbackLog(loop::nanoTime);
     }
 
@@ -151,7 +152,7 @@ public final class HubLink {
 
     private void connect() {
         state = State.CONNECTING;
-        LinkSocket attempt = new LinkSocket(loop, codec, new Events());
+        LinkSocket attempt = new LinkSocket(loop, codecs, new Events());
         connection = attempt;
         try {
             workers.execute(() -> dial(attempt));
@@ -233,7 +234,7 @@ public final class HubLink {
     /** What connections tell; those that no longer count are not listened to. */
     private final class Events implements LinkSocket.Events {
         @Override
-        public void opened(LinkSocket from, WebSocket socket) {
+        public void opened(LinkSocket from, WebSocket socket, MessageCodec codec) {
             if (from != connection) {
                 socket.abort();
                 return;

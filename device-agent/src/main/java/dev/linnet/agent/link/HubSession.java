@@ -12,7 +12,6 @@ import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -145,7 +144,7 @@ final class HubSession {
         lastFlush = loop.nanoTime();
         ReadingSender open = sender;
         if (open != null && socket.isOpen()) {
-            results.sendTo(socket);
+            results.sendTo(socket, codec);
             open.flush();
         }
     }
@@ -164,7 +163,7 @@ final class HubSession {
 
     private void send(Message message) {
         // Small, and the queue is empty or nearly so: a refusal means that the connection is ending.
-        if (!socket.sendText(ByteBuffer.wrap(codec.encode(message)))) {
+        if (!LinkSocket.send(socket, codec, codec.encode(message))) {
             Logger.debug("not sent, the connection is ending: {}", message);
         }
     }

@@ -8,7 +8,6 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.WebSocket;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,7 @@ final class ReadingSender {
         while (!batch.isEmpty()) {
             byte[] message = codec.encode(telemetry(progress.boot, batch));
             if (message.length <= maxMessage) {
-                if (!socket.sendText(ByteBuffer.wrap(message))) {
+                if (!LinkSocket.send(socket, codec, message)) {
                     return false;
                 }
                 progress.sent = batch.getLast().sequence();

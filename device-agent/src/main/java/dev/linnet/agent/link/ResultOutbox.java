@@ -27,13 +27,8 @@ final class ResultOutbox {
         }
     }
 
-    private final MessageCodec codec;
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private long lastMark;
-
-    ResultOutbox(MessageCodec codec) {
-        this.codec = codec;
-    }
 
     void add(Result result) {
         if (entries.size() == MAX_RESULTS) {
@@ -50,14 +45,14 @@ final class ResultOutbox {
     }
 
     /** Sends what has not been sent on this link; what does not fit waits for the next call. */
-    void sendTo(WebSocket socket) {
+    void sendTo(WebSocket socket, MessageCodec codec) {
         long mark = lastMark + 1;
         boolean sent = false;
         for (Entry entry : entries) {
             if (entry.mark != 0) {
                 continue;
             }
-            if (!socket.sendText(ByteBuffer.wrap(codec.encode(entry.result)))) {
+            if (!LinkSocket.send(socket, codec, codec.encode(entry.result))) {
                 break;
             }
             entry.mark = mark;

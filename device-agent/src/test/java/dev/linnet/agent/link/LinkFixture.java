@@ -7,6 +7,7 @@ import dev.linnet.agent.spool.Spool;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Message;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
@@ -63,7 +64,8 @@ final class LinkFixture implements Dialer, LinkListener {
                 "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
         Timeline timeline = new Timeline(this::wall, loop::nanoTime);
         LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
-        link = new HubLink(loop, Runnable::run, this, FakeSocket.CODEC, identity, spool, timeline, random, this);
+        link = new HubLink(
+                loop, Runnable::run, this, MessageCodecs.of(FakeSocket.CODEC), identity, spool, timeline, random, this);
     }
 
     Instant wall() {

@@ -9,6 +9,7 @@ import dev.linnet.hub.metrics.Counter;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.hub.problem.ProblemDetails;
 import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.UpgradeHandler;
 import dev.linnet.websocket.http.HttpRequest;
@@ -33,6 +34,7 @@ public final class AgentEndpoint implements UpgradeHandler {
 
     private final Doorkeeper doorkeeper;
     private final SessionContext context;
+    private final MessageCodecs codecs;
     private final AttemptLimit attempts;
     private final TokenBucket admission; // guarded by itself
     private final LongSupplier nanoClock;
@@ -42,7 +44,7 @@ public final class AgentEndpoint implements UpgradeHandler {
     private volatile boolean stopping;
 
     /**
-     * @param codec the encoding that is spoken
+     * @param codecs the encodings that are spoken; an agent's order counts
      * @param perSecond handshakes admitted a second; ten thousand agents that come back at once are let in at this pace
      * @param random spreads those who are asked to come back
      */
@@ -52,7 +54,7 @@ public final class AgentEndpoint implements UpgradeHandler {
             DeviceSessions sessions,
             DeviceRegistry registry,
             Journal journal,
-            MessageCodec codec,
+            MessageCodecs codecs,
             SessionLimits limits,
             SessionEvents events,
             int perSecond,
@@ -62,8 +64,9 @@ public final class AgentEndpoint implements UpgradeHandler {
             Metrics metrics) {
         this.doorkeeper = doorkeeper;
         this.attempts = attempts;
+        this.codecs = codecs;
         this.context = new SessionContext(
-                sessions, registry, journal, codec, limits, events, new SessionMetrics(metrics), clock, nanoClock);
+                sessions, registry, journal, limits, events, new SessionMetrics(metrics), clock, nanoClock);
         this.admission = new TokenBucket(perSecond, perSecond, nanoClock.getAsLong());
         this.nanoClock = nanoClock;
         this.random = random;
@@ -83,13 +86,12 @@ public final class AgentEndpoint implements UpgradeHandler {
         if (admitted == null) {
             return refuse(stranger(request, token != null));
         }
-        if (!request.headers()
-                .list("Sec-WebSocket-Protocol")
-                .contains(context.codec().subprotocol())) {
+        MessageCodec codec = codecs.choose(request.headers().list("Sec-WebSocket-Protocol"));
+        if (codec == null) {
             return refuse(ProblemDetails.of(
                             400,
                             "No common subprotocol",
-                            "offer '" + context.codec().subprotocol() + "' in Sec-WebSocket-Protocol")
+                            "offer " + String.join(" or ", codecs.subprotocols()) + " in Sec-WebSocket-Protocol")
                     .response());
         }
         if (stopping || context.journal().full()) {
@@ -100,8 +102,7 @@ public final class AgentEndpoint implements UpgradeHandler {
             return refuse(later(
                     "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
         }
-        return new Upgrade.Accept(
-                new DeviceSession(admitted, context), context.codec().subprotocol());
+        return new Upgrade.Accept(new DeviceSession(admitted, codec, context), codec.subprotocol());
     }
 
     private HttpResponse stranger(HttpRequest request, boolean hasToken) {

@@ -10,6 +10,7 @@ import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.MalformedMessageException;
 import dev.linnet.protocol.Message;
+import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Status;
@@ -48,6 +49,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private static final int CLOSE_REASON_CHARS = 120;
 
     private final Doorkeeper.Admitted admitted;
+    private final MessageCodec codec;
     private final SessionContext context;
     private final String device;
 
@@ -67,8 +69,9 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private final Streams streams = new Streams();
     private final FaultBudget faults;
 
-    DeviceSession(Doorkeeper.Admitted admitted, SessionContext context) {
+    DeviceSession(Doorkeeper.Admitted admitted, MessageCodec codec, SessionContext context) {
         this.admitted = admitted;
+        this.codec = codec;
         this.context = context;
         this.device = admitted.device();
         this.openedNanos = context.nanoClock().getAsLong();
@@ -84,12 +87,29 @@ final class DeviceSession implements WebSocketListener, CommitListener {
 
     @Override
     public void onText(WebSocket from, ByteBuffer utf8) {
+        if (codec.isBinary()) {
+            from.close(new CloseStatus(CloseStatus.UNSUPPORTED_DATA, codec.subprotocol() + " is binary"));
+        } else {
+            received(from, utf8);
+        }
+    }
+
+    @Override
+    public void onBinary(WebSocket from, ByteBuffer payload) {
+        if (codec.isBinary()) {
+            received(from, payload);
+        } else {
+            from.close(new CloseStatus(CloseStatus.UNSUPPORTED_DATA, codec.subprotocol() + " is text"));
+        }
+    }
+
+    private void received(WebSocket from, ByteBuffer payload) {
         if (replaced || !from.isOpen()) {
             return; // what comes after a close is not taken: its reading is not acknowledged, so it comes again
         }
         Message.FromAgent message;
         try {
-            message = context.codec().decodeFromAgent(utf8);
+            message = codec.decodeFromAgent(payload);
         } catch (MalformedMessageException e) {
             refuse(from, e.fault());
             return;
@@ -316,7 +336,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     }
 
     private boolean send(WebSocket to, Message message) {
-        return to.sendText(ByteBuffer.wrap(context.codec().encode(message)));
+        ByteBuffer payload = ByteBuffer.wrap(codec.encode(message));
+        return codec.isBinary() ? to.sendBinary(payload) : to.sendText(payload);
     }
 
     private static CloseStatus policy(String reason) {

@@ -1,7 +1,6 @@
 package dev.linnet.hub.device;
 
 import dev.linnet.hub.history.Journal;
-import dev.linnet.protocol.MessageCodec;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -15,7 +14,6 @@ record SessionContext(
         DeviceSessions sessions,
         DeviceRegistry registry,
         Journal journal,
-        MessageCodec codec,
         SessionLimits limits,
         SessionEvents events,
         SessionMetrics metrics,

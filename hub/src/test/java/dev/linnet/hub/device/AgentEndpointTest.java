@@ -11,7 +11,9 @@ import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.access.Permission;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.protocol.CborCodec;
 import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Result;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.http.HttpRequest;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +57,7 @@ class AgentEndpointTest {
                 new DeviceSessions(),
                 new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1)),
                 journal,
-                new JsonCodec(),
+                MessageCodecs.of(new JsonCodec(), new CborCodec()),
                 SessionLimits.DEFAULT,
                 new SessionEvents() {
                     @Override
@@ -80,7 +83,15 @@ class AgentEndpointTest {
         Upgrade upgrade = endpoint.upgrade(handshake(token, "linnet.v9.cbor, linnet.v1.json"));
         assertThat(upgrade).isInstanceOf(Upgrade.Accept.class);
         assertThat(((Upgrade.Accept) upgrade).subprotocol()).isEqualTo("linnet.v1.json");
-        assertRefused(endpoint.upgrade(handshake(token, "linnet.v9.cbor")), 400, "linnet.v1.json");
+        assertRefused(endpoint.upgrade(handshake(token, "linnet.v9.cbor")), 400, "linnet.v1.json or linnet.v1.cbor");
+    }
+
+    @Test
+    void theAgentsOrderOfEncodingsCounts() {
+        for (String first : List.of("linnet.v1.json", "linnet.v1.cbor")) {
+            Upgrade upgrade = endpoint.upgrade(handshake(token, first + ", linnet.v1.json, linnet.v1.cbor"));
+            assertThat(((Upgrade.Accept) upgrade).subprotocol()).isEqualTo(first);
+        }
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.linnet.hub.TestAgent;
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.protocol.CborCodec;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
+import dev.linnet.protocol.Fault;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Message;
@@ -15,6 +17,7 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
+import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +48,6 @@ class DeviceSessionTest {
             sessions,
             registry,
             journal,
-            CODEC,
             LIMITS,
             new SessionEvents() {
                 @Override
@@ -73,6 +75,29 @@ class DeviceSessionTest {
                 .contains("\"welcome\"", "\"heartbeat\":20", "\"maxMessage\":65536", "\"b1\":0");
         assertThat(device().online()).isTrue();
         assertThat(device().channels()).hasSize(2);
+    }
+
+    @Test
+    void aBinaryMessageInATextEncodingEndsTheSession() {
+        say(TestAgent.helloOf("kitchen", "b1"));
+        session.onBinary(socket, ByteBuffer.wrap(new CborCodec().encode(TestAgent.telemetry("b1", 1, 1))));
+        assertThat(closeCode(socket)).isEqualTo(CloseStatus.UNSUPPORTED_DATA);
+    }
+
+    @Test
+    void cborIsAnsweredInCbor() throws Exception {
+        CborCodec cbor = new CborCodec();
+        FakeWebSocket binary = new FakeWebSocket();
+        DeviceSession other = new DeviceSession(new Doorkeeper.Admitted("cellar", "token"), cbor, context);
+        other.onOpen(binary);
+        other.onBinary(binary, ByteBuffer.wrap(cbor.encode(TestAgent.helloOf("cellar", "b1"))));
+        other.onBinary(binary, ByteBuffer.wrap(cbor.encode(TestAgent.telemetry("b1", 1, 3))));
+        other.onBinary(binary, ByteBuffer.wrap(new byte[] {(byte) 0xbf}));
+        assertThat(cbor.decodeFromHub(ByteBuffer.wrap(binary.binary.get(0)))).isInstanceOf(Welcome.class);
+        assertThat(((Fault) cbor.decodeFromHub(ByteBuffer.wrap(binary.binary.get(1)))).code())
+                .isEqualTo(Fault.Code.MALFORMED);
+        other.onText(binary, StandardCharsets.UTF_8.encode("{}"));
+        assertThat(Objects.requireNonNull(binary.closed).code()).isEqualTo(CloseStatus.UNSUPPORTED_DATA);
     }
 
     @Test
@@ -284,7 +309,7 @@ class DeviceSessionTest {
     }
 
     private DeviceSession open(FakeWebSocket on) {
-        DeviceSession opened = new DeviceSession(new Doorkeeper.Admitted("kitchen", "token"), context);
+        DeviceSession opened = new DeviceSession(new Doorkeeper.Admitted("kitchen", "token"), CODEC, context);
         opened.onOpen(on);
         return opened;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what it is told, and takes only as much as a test allows. */
 final class FakeWebSocket implements WebSocket {
     final List<String> sent = new ArrayList<>();
+    final List<byte[]> binary = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     boolean paused;
 
@@ -50,7 +51,9 @@ final class FakeWebSocket implements WebSocket {
 
     @Override
     public boolean sendBinary(ByteBuffer payload) {
-        throw new AssertionError("JSON is text");
+        byte[] copy = new byte[payload.remaining()];
+        payload.get(payload.position(), copy);
+        return isOpen() && binary.add(copy);
     }
 
     @Override
