@@ -52,7 +52,8 @@ public final class EncodingBenchmark {
             Telemetry telemetry = telemetry(size);
             for (MessageCodec codec : List.of(new JsonCodec(), new CborCodec())) {
                 byte[] message = codec.encode(telemetry);
-                ByteBuffer payload = ByteBuffer.allocateDirect(message.length).put(message).flip();
+                ByteBuffer payload =
+                        ByteBuffer.allocateDirect(message.length).put(message).flip();
                 double write = median(size, () -> codec.encode(telemetry).length);
                 double read = median(size, () -> decoded(codec, payload));
                 String name = codec.subprotocol().replace("linnet.v1.", "");
@@ -112,17 +113,15 @@ public final class EncodingBenchmark {
         Instant begin = Instant.parse("2026-01-02T03:04:05.123Z");
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            Value value =
-                    switch (i % CHANNELS.size()) {
-                        case 0 -> Value.of(Math.round(215 + 10 * Math.sin(i)) / 10.0);
-                        case 1 -> Value.of(Math.round(450 + 50 * Math.sin(i)) / 10.0);
-                        case 2 -> Value.of(Math.round(101_325 + 50 * Math.sin(i)));
-                        case 3 -> Value.of(i % 4 == 1);
-                        case 4 -> Value.of(Math.round(25 + 10 * Math.sin(i)) / 100.0);
-                        default -> Value.of(230.0 + Math.sin(i));
-                    };
-            readings.add(new Reading(
-                    4711 + i, CHANNELS.get(i % CHANNELS.size()), begin.plusMillis(i * 103L), value));
+            Value value = switch (i % CHANNELS.size()) {
+                case 0 -> Value.of(Math.round(215 + 10 * Math.sin(i)) / 10.0);
+                case 1 -> Value.of(Math.round(450 + 50 * Math.sin(i)) / 10.0);
+                case 2 -> Value.of((double) Math.round(101_325 + 50 * Math.sin(i)));
+                case 3 -> Value.of(i % 4 == 1);
+                case 4 -> Value.of(Math.round(25 + 10 * Math.sin(i)) / 100.0);
+                default -> Value.of(230.0 + Math.sin(i)); // all the digits that a double has
+            };
+            readings.add(new Reading(4711 + i, CHANNELS.get(i % CHANNELS.size()), begin.plusMillis(i * 103L), value));
         }
         return new Telemetry("b-19b8a1", readings);
     }
