@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class Hub implements AutoCloseable {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:8080/");
     private static final Pattern VALUE = Pattern.compile("\"value\":(true|false|-?[0-9.E-]+)");
+
+    private static final Pattern COUNT = Pattern.compile("\"count\":([0-9]+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
@@ -52,13 +55,22 @@ final class Hub implements AutoCloseable {
         return value.isEmpty() ? Double.NaN : Double.parseDouble(value);
     }
 
-    /** Every value in the channel's history, oldest first. */
-    List<String> history(String channel) throws IOException, InterruptedException {
-        String answer = get("api/v1/devices/board/channels/" + channel + "/history?from=-1h&limit=1000");
+    /** The values of the channel's readings since then, oldest first. */
+    List<String> history(String channel, Instant since) throws IOException, InterruptedException {
+        String answer = get("api/v1/devices/board/channels/" + channel + "/history?from=" + since + "&limit=1000");
         return VALUE.matcher(answer)
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
+    }
+
+    /** How many readings of the channel there have been since then. */
+    long count(String channel, Instant since) throws IOException, InterruptedException {
+        String answer = get("api/v1/devices/board/channels/" + channel + "/history?from=" + since + "&every=1m");
+        return COUNT.matcher(answer)
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .sum();
     }
 
     /** Returns the result as JSON. */
