@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HistoryConfiguration(Duration commitEvery, int commitReadings, long queueBytes, Retention retention) {
     public static final HistoryConfiguration DEFAULT =
-            new HistoryConfiguration(Duration.ofSeconds(1), 20_000, 16L << 20, Retention.DEFAULT);
+            new HistoryConfiguration(Duration.ofSeconds(1), 5_000, 16L << 20, Retention.DEFAULT);
 
     private static final long MIN_QUEUE = 64L << 10;
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);

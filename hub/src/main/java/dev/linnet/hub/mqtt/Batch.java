@@ -45,6 +45,23 @@ final class Batch {
         }
     }
 
+    /** Confirms every state up to that one: they are sent in their order, and for them being sent is all there is. */
+    void confirmStates(int last) {
+        lock.lock();
+        try {
+            for (int i = 0; i <= last; i++) {
+                if (items.get(i).publication().kind() == Publication.Kind.STATE) {
+                    confirmed.set(i);
+                }
+            }
+            if (confirmed.cardinality() == items.size()) {
+                progress.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Nothing more will be confirmed, for that reason. */
     void end(String reason) {
         lock.lock();

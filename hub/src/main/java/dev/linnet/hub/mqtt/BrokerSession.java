@@ -43,6 +43,12 @@ final class BrokerSession implements Broker.Inbox, Runnable {
         void handle(String topic, byte[] payload, boolean retained);
     }
 
+    /**
+     * How long things may gather after a batch, so that a hub with many readings hands over many at once: what comes after a
+     * quiet while goes at once.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration FAREWELL_PATIENCE = Duration.ofSeconds(2);
     private static final long NOT_CALLING = Long.MIN_VALUE;
 
@@ -69,6 +75,7 @@ final class BrokerSession implements Broker.Inbox, Runnable {
             BrokerConnection opened = open();
             while (lost == null && !finishing && !abandoned) {
                 publish(opened, context.outbox.take(BATCH), context.patience);
+                context.outbox.gather(BATCH, GATHERING);
             }
             if (lost == null && !abandoned) {
                 sayFarewell(opened);

@@ -155,8 +155,8 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
         outbox.states(stateTopics.values(device, live));
         outbox.telemetry(
                 topics.telemetry(device),
-                readings.size(),
-                () -> codec.senml(device + "/", readings, channel -> unit(device, channel)));
+                readings,
+                all -> codec.senml(device + "/", all, channel -> unit(device, channel)));
     }
 
     @Override

@@ -1,15 +1,18 @@
 package dev.linnet.hub.mqtt;
 
+import dev.linnet.protocol.Reading;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What waits for the broker, bounded whatever the broker does. Event loops put in, the session's thread takes out; the lock
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>States coalesce: of each topic only the newest waits, so there are never more than there are topics.
- *   <li>Telemetry is bounded in readings; when full, the oldest go first, counted.
+ *   <li>Telemetry of a device that waits is told together; it is bounded in readings; when full, the oldest go first, counted.
  *   <li>Results are bounded in number; when full, the oldest go first, counted.
  * </ul>
  */
@@ -32,18 +35,20 @@ final class Outbox {
         static final Limits DEFAULT = new Limits(1_000, 10_000);
     }
 
-    private record Pack(Publication publication, int readings) {}
-
+    /** What waits in the queue of telemetry: given back, or able to take more in. */
     private final Limits limits;
+
     private final BridgeCounters counters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // All below: under the lock.
     private final Deque<Publication> results = new ArrayDeque<>();
     private final Map<String, Publication> states = new LinkedHashMap<>();
-    private final Deque<Pack> telemetry = new ArrayDeque<>();
+    private final Deque<TelemetryPack> telemetry = new ArrayDeque<>();
+    private final Map<String, TelemetryPack> open = new HashMap<>(); // of each topic the pack that takes more in
     private int waitingReadings;
     private boolean woken;
+    private int wanted = 1; // how many must wait before the session's thread is woken
 
     Outbox(Limits limits, BridgeCounters counters) {
         this.limits = limits;
@@ -73,12 +78,16 @@ final class Outbox {
         });
     }
 
-    /** Puts one pack of that many readings in. */
-    void telemetry(String topic, int readings, Supplier<byte[]> payload) {
+    /** Puts readings in, to what waits on that topic where there is room; the encoder gets all that are told together. */
+    void telemetry(String topic, List<Reading> readings, Function<List<Reading>, byte[]> encoder) {
         locked(() -> {
-            Publication publication = new Publication(topic, Publication.Kind.TELEMETRY, payload);
-            telemetry.addLast(new Pack(publication, readings));
-            waitingReadings += readings;
+            TelemetryPack waiting = open.get(topic);
+            if (waiting == null || !waiting.join(readings)) {
+                TelemetryPack pack = new TelemetryPack(topic, readings, encoder);
+                telemetry.addLast(pack);
+                open.put(topic, pack);
+            }
+            waitingReadings += readings.size();
             dropExcessReadings();
         });
     }
@@ -108,11 +117,29 @@ final class Outbox {
         locked(() -> woken = true);
     }
 
+    /**
+     * Lets things gather: waits until that many wait, a result does, {@link #wake} is called, or that time has passed. Until
+     * then what is put in wakes nobody.
+     */
+    void gather(int most, Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            wanted = most;
+            long left = time.toNanos();
+            while (left > 0 && !isDue()) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            wanted = 1;
+            lock.unlock();
+        }
+    }
+
     /** Waits until there is something, and takes at most {@code most} of it: results, then states, then telemetry. */
     Batch take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!woken && results.isEmpty() && states.isEmpty() && telemetry.isEmpty()) {
+            while (!isDue()) {
                 changed.await();
             }
             woken = false;
@@ -128,9 +155,8 @@ final class Outbox {
                 oldest.remove();
             }
             while (batch.size() < most && !telemetry.isEmpty()) {
-                Pack pack = telemetry.removeFirst();
-                waitingReadings -= pack.readings;
-                batch.add(pack.publication, pack.readings);
+                TelemetryPack pack = removeOldest();
+                batch.add(pack.publication(), pack.size());
             }
             return batch;
         } finally {
@@ -148,7 +174,8 @@ final class Outbox {
                     case STATE -> states.putIfAbsent(publication.topic(), publication);
                     case RESULT -> results.addFirst(publication);
                     case TELEMETRY -> {
-                        telemetry.addFirst(new Pack(publication, item.readings()));
+                        // Its payload is to stay what it was: nothing joins it.
+                        telemetry.addFirst(new TelemetryPack(publication, item.readings()));
                         waitingReadings += item.readings();
                     }
                 }
@@ -167,17 +194,28 @@ final class Outbox {
 
     private void dropExcessReadings() {
         while (waitingReadings > limits.readings && !telemetry.isEmpty()) {
-            Pack oldest = telemetry.removeFirst();
-            waitingReadings -= oldest.readings;
-            counters.droppedReadings.add(oldest.readings);
+            counters.droppedReadings.add(removeOldest().size());
         }
+    }
+
+    private TelemetryPack removeOldest() {
+        TelemetryPack oldest = telemetry.removeFirst();
+        open.remove(oldest.publication().topic(), oldest);
+        waitingReadings -= oldest.size();
+        return oldest;
+    }
+
+    private boolean isDue() {
+        return woken || !results.isEmpty() || states.size() + telemetry.size() >= wanted;
     }
 
     private void locked(Runnable change) {
         lock.lock();
         try {
             change.run();
-            changed.signal();
+            if (isDue()) {
+                changed.signal();
+            }
         } finally {
             lock.unlock();
         }

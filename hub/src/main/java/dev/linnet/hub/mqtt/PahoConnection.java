@@ -9,6 +9,7 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /** A connection of Paho's, with a time limit on every wait and a way out of every hang. */
@@ -56,17 +57,19 @@ final class PahoConnection implements BrokerConnection {
 
     @Override
     public void publish(Batch batch) throws BrokerException {
-        int index = 0;
+        List<Batch.Item> items = batch.items();
+        int lastState = lastState(items);
+        tap.announce(items.size());
         try {
-            for (Batch.Item item : batch.items()) {
-                Publication publication = item.publication();
+            for (int i = 0; i < items.size(); i++) {
+                Publication publication = items.get(i).publication();
                 client.publish(
                         publication.topic(),
                         publication.payload().get(),
                         publication.kind().qos(),
                         publication.kind().retained(),
                         null,
-                        new Confirmation(batch, index++));
+                        confirmation(batch, i, publication.kind(), lastState));
             }
         } catch (MqttException e) {
             throw new BrokerException(
@@ -74,6 +77,23 @@ final class PahoConnection implements BrokerConnection {
                     "broker " + settings.url() + " cannot be published to: " + e.getMessage(),
                     e);
         }
+    }
+
+    private static int lastState(List<Batch.Item> items) {
+        int last = items.size() - 1;
+        while (last >= 0 && items.get(last).publication().kind() != Publication.Kind.STATE) {
+            last--;
+        }
+        return last;
+    }
+
+    /** Of the states only the last one's sending is told: each one's would cost a hand-over between threads. */
+    private static @Nullable IMqttActionListener confirmation(
+            Batch batch, int index, Publication.Kind kind, int lastState) {
+        return switch (kind) {
+            case STATE -> index == lastState ? new Confirmation(batch, () -> batch.confirmStates(index)) : null;
+            case RESULT, TELEMETRY -> new Confirmation(batch, () -> batch.confirm(index));
+        };
     }
 
     @Override
@@ -106,10 +126,10 @@ final class PahoConnection implements BrokerConnection {
         return message == null ? root.toString() : message;
     }
 
-    private record Confirmation(Batch batch, int index) implements IMqttActionListener {
+    private record Confirmation(Batch batch, Runnable confirm) implements IMqttActionListener {
         @Override
         public void onSuccess(IMqttToken token) {
-            batch.confirm(index);
+            confirm.run();
         }
 
         @Override

@@ -1,20 +1,23 @@
 package dev.linnet.hub.mqtt;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps hold of the socket that the client library opens, so that the connection can be cut whatever the library's threads
- * are stuck in (eclipse/paho.mqtt.java#347, #719, #763).
+ * are stuck in (eclipse/paho.mqtt.java#347, #719, #763), and so that what follows at once leaves together.
  */
 final class SocketTap {
     private volatile @Nullable Socket socket;
     private volatile boolean cut;
+    private final AtomicInteger following = new AtomicInteger();
 
     /** Makes plain sockets. */
     SocketFactory plain() {
@@ -24,6 +27,11 @@ final class SocketTap {
     /** Makes TLS sockets by way of {@code sockets}. */
     SSLSocketFactory tls(SSLSocketFactory sockets) {
         return new Tls(sockets);
+    }
+
+    /** So many messages follow each other now: a plain socket sends them together. */
+    void announce(int messages) {
+        following.set(messages);
     }
 
     /** Resets the connection, now and for good. */
@@ -58,10 +66,23 @@ final class SocketTap {
         return new UnsupportedOperationException("the client library opens unconnected sockets only");
     }
 
+    private static final class Gathering extends Socket {
+        private final AtomicInteger following;
+
+        Gathering(AtomicInteger following) {
+            this.following = following;
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new GatheredOutput(super.getOutputStream(), following);
+        }
+    }
+
     private final class Plain extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            return tapped(new Socket());
+            return tapped(new Gathering(following));
         }
 
         @Override

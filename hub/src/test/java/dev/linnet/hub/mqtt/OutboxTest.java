@@ -3,11 +3,15 @@ package dev.linnet.hub.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.hub.metrics.Metrics;
+import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OutboxTest {
     private final BridgeCounters counters = new BridgeCounters(new Metrics());
@@ -31,11 +35,10 @@ class OutboxTest {
     @Test
     void fullOfReadingsTheOldestGoFirstCounted() throws Exception {
         for (int i = 1; i <= 4; i++) {
-            int pack = i;
-            outbox.telemetry("t", 4, () -> Publication.utf8("pack " + pack));
+            telemetry("t" + i, 4, "x");
         }
         assertThat(outbox.waitingReadings()).isEqualTo(8);
-        assertThat(taken(10)).containsExactly("t=pack 3", "t=pack 4");
+        assertThat(taken(10)).containsExactly("t3=x", "t4=x");
         assertThat(counters.droppedReadings.value()).isEqualTo(8);
         assertThat(outbox.waitingReadings()).isZero();
     }
@@ -50,7 +53,7 @@ class OutboxTest {
     @Test
     void resultsGoFirstAndStatesDoNotStarveTelemetry() throws Exception {
         IntStream.range(0, 20).forEach(i -> outbox.states(List.of(state("s" + i, "x"))));
-        IntStream.range(0, 5).forEach(i -> outbox.telemetry("t" + i, 1, () -> Publication.utf8("x")));
+        IntStream.range(0, 5).forEach(i -> telemetry("t" + i, 1, "x"));
         outbox.result(result("r"));
         assertThat(taken(6)).containsExactly("r=x", "s0=x", "s1=x", "t0=x", "t1=x", "t2=x");
         assertThat(taken(6)).containsExactly("s2=x", "s3=x", "s4=x", "t3=x", "t4=x");
@@ -61,12 +64,12 @@ class OutboxTest {
     void whatWasNotConfirmedComesBackInItsPlace() throws Exception {
         outbox.result(result("r1"));
         outbox.states(List.of(state("a", "1"), state("b", "1")));
-        outbox.telemetry("t", 2, () -> Publication.utf8("1"));
+        telemetry("t", 2, "1");
         Batch batch = outbox.take(10);
         batch.confirm(0);
         batch.confirm(1);
         outbox.states(List.of(state("b", "2")));
-        outbox.telemetry("t", 2, () -> Publication.utf8("2"));
+        telemetry("t", 2, "2");
         outbox.giveBack(batch);
         assertThat(outbox.waitingReadings()).isEqualTo(4);
         assertThat(taken(10)).as("r1 and a=1 were confirmed, b=1 is outdated").containsExactly("b=2", "t=1", "t=2");
@@ -74,13 +77,61 @@ class OutboxTest {
 
     @Test
     void givingBackKeepsTheBounds() throws Exception {
-        outbox.telemetry("t", 8, () -> Publication.utf8("1"));
+        telemetry("t", 8, "1");
         Batch batch = outbox.take(10);
-        outbox.telemetry("t", 8, () -> Publication.utf8("2"));
+        telemetry("t", 8, "2");
         outbox.giveBack(batch);
         assertThat(outbox.waitingReadings()).isEqualTo(8);
         assertThat(taken(10)).containsExactly("t=2");
         assertThat(counters.droppedReadings.value()).isEqualTo(8);
+    }
+
+    @Test
+    void readingsOfADeviceThatWaitAreToldTogether() throws Exception {
+        counted("t", 2);
+        counted("u", 1);
+        counted("t", 3);
+        assertThat(taken(1)).containsExactly("t=5");
+        counted("t", 4);
+        assertThat(outbox.waitingReadings()).isEqualTo(5);
+        assertThat(taken(10)).as("what was taken is not joined").containsExactly("u=1", "t=4");
+        assertThat(outbox.waitingReadings()).isZero();
+    }
+
+    @Test
+    void aMessageDoesNotGrowForEver() throws Exception {
+        Outbox large = new Outbox(new Outbox.Limits(3, 1_000), counters);
+        for (int i = 0; i < 11; i++) {
+            large.telemetry("t", readings(10), all -> Publication.utf8("" + all.size()));
+        }
+        assertThat(payloads(large.take(10))).containsExactly("t=50", "t=50", "t=10");
+    }
+
+    @Test
+    void whatIsGivenBackStaysWhatItWas() throws Exception {
+        counted("t", 2);
+        Batch batch = outbox.take(10);
+        outbox.giveBack(batch);
+        counted("t", 3);
+        assertThat(taken(10)).containsExactly("t=2", "t=3");
+    }
+
+    @Test
+    @Timeout(20)
+    void gatheringEndsWhenEnoughWaitsOrSomethingIsUrgent() throws Exception {
+        Duration forEver = Duration.ofDays(1);
+        outbox.states(List.of(state("a", "1")));
+        counted("t", 1);
+        outbox.gather(2, forEver);
+        outbox.result(result("r"));
+        outbox.gather(100, forEver);
+        assertThat(taken(10)).hasSize(3);
+        outbox.wake();
+        outbox.gather(100, forEver);
+        assertThat(outbox.take(10).size()).isZero();
+        outbox.states(List.of(state("a", "2")));
+        outbox.gather(100, Duration.ofNanos(1));
+        assertThat(taken(10)).as("the time has passed").containsExactly("a=2");
     }
 
     @Test
@@ -98,8 +149,27 @@ class OutboxTest {
         assertThat(waiter.join(Duration.ofSeconds(5))).isTrue();
     }
 
+    private void telemetry(String topic, int readings, String payload) {
+        outbox.telemetry(topic, readings(readings), all -> Publication.utf8(payload));
+    }
+
+    /** Readings whose message says how many they are. */
+    private void counted(String topic, int readings) {
+        outbox.telemetry(topic, readings(readings), all -> Publication.utf8("" + all.size()));
+    }
+
+    private static List<Reading> readings(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Reading(i, "door", Instant.EPOCH, new Value.Bool(true)))
+                .toList();
+    }
+
     private List<String> taken(int most) throws InterruptedException {
-        return outbox.take(most).items().stream()
+        return payloads(outbox.take(most));
+    }
+
+    private static List<String> payloads(Batch batch) {
+        return batch.items().stream()
                 .map(Batch.Item::publication)
                 .map(publication -> publication.topic() + "="
                         + new String(publication.payload().get(), StandardCharsets.UTF_8))

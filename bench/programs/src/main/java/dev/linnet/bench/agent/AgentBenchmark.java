@@ -1,0 +1,113 @@
+package dev.linnet.bench.agent;
+
+import static dev.linnet.bench.figures.Report.LINNET;
+
+import dev.linnet.bench.figures.Figures;
+import dev.linnet.bench.figures.Report;
+import dev.linnet.bench.process.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures the installed agent, prints a table and writes a flat JSON object: {@code AgentBenchmark JSON AGENT DIRECTORY
+ * [--rounds N] [--seconds S]}. The agent's folder gets an AOT cache first, made by a run like those that are measured.
+ */
+public final class AgentBenchmark {
+    private static final double MIB = 1 << 20;
+    private static final int STARTS = 5;
+    private static final int FEW = 10;
+    private static final int MANY = 1000;
+
+    private final Path agent;
+    private final Path directory;
+    private final Figures figures = new Figures();
+    private int rounds = 3;
+    private int seconds = 15;
+
+    private AgentBenchmark(Path agent, Path directory) {
+        this.agent = agent;
+        this.directory = directory;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        AgentBenchmark benchmark =
+                new AgentBenchmark(Path.of(arguments[1]).toAbsolutePath(), Path.of(arguments[2]).toAbsolutePath());
+        for (int i = 3; i + 1 < arguments.length; i += 2) {
+            benchmark.option(arguments[i], Integer.parseInt(arguments[i + 1]));
+        }
+        benchmark.run();
+        Report report = new Report(benchmark.figures);
+        report.print(System.out);
+        report.write(Path.of(arguments[0]));
+        System.exit(0); // whatever threads are left
+    }
+
+    private void option(String name, int value) {
+        switch (name) {
+            case "--rounds" -> rounds = value;
+            case "--seconds" -> seconds = value;
+            default -> throw new IllegalArgumentException("no option is named " + name);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        train();
+        for (int round = 0; round < rounds; round++) {
+            for (int start = 0; start < STARTS; start++) {
+                figures.add("first.reading.ms", LINNET, firstReading());
+            }
+            load(FEW);
+            load(MANY);
+        }
+    }
+
+    /** A run whose end leaves an AOT cache beside the jars, where the launcher finds it. */
+    private void train() throws IOException, InterruptedException {
+        Path cache = agent.getParent().resolveSibling("lib").resolve(agent.getFileName() + ".aot");
+        Files.deleteIfExists(cache);
+        try (ListeningHub hub = new ListeningHub();
+                InstalledAgent training =
+                        new InstalledAgent(agent, directory.resolve("train"), hub.port(), MANY, cache)) {
+            hub.awaitFirst();
+            TimeUnit.SECONDS.sleep(3);
+            training.stop();
+        }
+        if (!Files.exists(cache)) {
+            throw new IOException("the training run has left no " + cache);
+        }
+    }
+
+    private double firstReading() throws IOException, InterruptedException {
+        try (ListeningHub hub = new ListeningHub();
+                InstalledAgent started = new InstalledAgent(agent, directory.resolve("start"), hub.port(), FEW, null)) {
+            return (hub.awaitFirst() - started.startedNanos()) / 1e6;
+        }
+    }
+
+    private void load(int perSecond) throws IOException, InterruptedException {
+        try (ListeningHub hub = new ListeningHub();
+                InstalledAgent running =
+                        new InstalledAgent(agent, directory.resolve("load"), hub.port(), perSecond, null)) {
+            hub.awaitFirst();
+            TimeUnit.SECONDS.sleep(seconds / 3); // its start is not what is measured
+            Usage usage = running.usage();
+            long cpu = usage.cpuNanos();
+            long readings = hub.readings();
+            long begin = System.nanoTime();
+            TimeUnit.SECONDS.sleep(seconds);
+            double nanos = System.nanoTime() - begin;
+            figures.add("cpu.percent." + perSecond, LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
+            figures.add("readings.per.second." + perSecond, LINNET, (hub.readings() - readings) / nanos * 1e9);
+            if (perSecond == FEW) {
+                figures.add("cpu.percent", LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
+                figures.add("rss.mib", LINNET, usage.residentBytes() / MIB);
+                figures.add("private.mib", LINNET, usage.privateBytes() / MIB);
+            } else {
+                figures.add("rss.mib." + perSecond, LINNET, usage.residentBytes() / MIB);
+                figures.add("private.mib." + perSecond, LINNET, usage.privateBytes() / MIB);
+            }
+        }
+    }
+}
