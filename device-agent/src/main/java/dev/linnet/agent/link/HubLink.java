@@ -85,9 +85,16 @@ public final class HubLink {
         this.setbacks = new SetbackLog(loop::nanoTime);
     }
 
-    /** Begins to connect. Any thread. */
+    /**
+     * Begins to connect, at once: agents are not started all in one moment as they lose a hub all in one moment, and where
+     * they are, the hub admits them at its own pace. Any thread.
+     */
     public void start() {
-        loop.execute(() -> delay(Duration.ZERO));
+        loop.execute(() -> {
+            if (state != State.STOPPED) {
+                connect();
+            }
+        });
     }
 
     public State state() {

@@ -44,6 +44,14 @@ class HubLinkTest {
     }
 
     @Test
+    void triesAtOnceWhenItIsStarted() {
+        f.refusal = new IOException("cannot reach hub:80: connection refused");
+        f.link.start();
+        f.loop.advance(Duration.ZERO);
+        assertThat(f.dialledAt).hasSize(1);
+    }
+
+    @Test
     void comesBackAfterEachEndLaterEachTime() {
         f.refusal = new IOException("cannot reach hub:80: connection refused");
         f.link.start();
@@ -123,7 +131,7 @@ class HubLinkTest {
     void aHubThatDoesNotAnswerHelloIsLeft() {
         f.connected();
         FakeSocket mute = f.socket;
-        f.loop.advance(Duration.ofSeconds(9));
+        f.loop.advance(Duration.ofSeconds(8));
         assertThat(mute.open).isTrue();
         f.loop.advance(Duration.ofSeconds(1));
         assertThat(mute.open).isFalse();

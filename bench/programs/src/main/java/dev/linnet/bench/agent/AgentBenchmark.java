@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the installed agent, prints a table and writes a flat JSON object: {@code AgentBenchmark JSON AGENT DIRECTORY
- * [--rounds N] [--seconds S]}. The agent's folder gets an AOT cache first, made by a run like those that are measured.
+ * Measures the installed agent, prints a table and writes a flat JSON object: {@code AgentBenchmark JSON APP DIRECTORY
+ * [--rounds N] [--seconds S]}. The folder APP, as it is installed, gets an AOT cache first, made by a run like those that are measured.
  */
 public final class AgentBenchmark {
     private static final double MIB = 1 << 20;
@@ -21,19 +21,21 @@ public final class AgentBenchmark {
     private static final int MANY = 1000;
 
     private final Path agent;
+    private final Path cache;
     private final Path directory;
     private final Figures figures = new Figures();
     private int rounds = 3;
     private int seconds = 15;
 
-    private AgentBenchmark(Path agent, Path directory) {
-        this.agent = agent;
+    private AgentBenchmark(Path app, Path directory) {
+        this.agent = app.resolve("bin/linnet-agent");
+        this.cache = app.resolve("lib/linnet-agent.aot"); // where the launcher looks for it
         this.directory = directory;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        AgentBenchmark benchmark =
-                new AgentBenchmark(Path.of(arguments[1]).toAbsolutePath(), Path.of(arguments[2]).toAbsolutePath());
+        AgentBenchmark benchmark = new AgentBenchmark(
+                Path.of(arguments[1]).toAbsolutePath(), Path.of(arguments[2]).toAbsolutePath());
         for (int i = 3; i + 1 < arguments.length; i += 2) {
             benchmark.option(arguments[i], Integer.parseInt(arguments[i + 1]));
         }
@@ -63,9 +65,8 @@ public final class AgentBenchmark {
         }
     }
 
-    /** A run whose end leaves an AOT cache beside the jars, where the launcher finds it. */
+    /** A run whose end leaves an AOT cache beside the jars. */
     private void train() throws IOException, InterruptedException {
-        Path cache = agent.getParent().resolveSibling("lib").resolve(agent.getFileName() + ".aot");
         Files.deleteIfExists(cache);
         try (ListeningHub hub = new ListeningHub();
                 InstalledAgent training =

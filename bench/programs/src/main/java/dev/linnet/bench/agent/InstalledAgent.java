@@ -57,7 +57,7 @@ final class InstalledAgent implements AutoCloseable {
     }
 
     /** Lets it end in order, as systemd does. */
-    void stop() throws IOException, InterruptedException {
+    void stop() throws IOException {
         program.stop(STOP);
     }
 

@@ -75,7 +75,9 @@ final class ListeningHub implements AutoCloseable {
             try {
                 Message.FromAgent message = codec.decodeFromAgent(utf8);
                 if (message instanceof Hello hello) {
-                    send(socket, new Welcome(Instant.now(), HEARTBEAT, MOST_BYTES, MOST_READINGS, Map.of(hello.boot(), 0L)));
+                    send(
+                            socket,
+                            new Welcome(Instant.now(), HEARTBEAT, MOST_BYTES, MOST_READINGS, Map.of(hello.boot(), 0L)));
                 } else if (message instanceof Telemetry telemetry) {
                     take(socket, telemetry);
                 }
