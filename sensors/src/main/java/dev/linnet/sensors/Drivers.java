@@ -22,6 +22,7 @@ import dev.linnet.sensors.pwm.PwmDriver;
 import dev.linnet.sensors.pwm.ServoDriver;
 import dev.linnet.sensors.scd4x.Scd4xDriver;
 import dev.linnet.sensors.sht.ShtDriver;
+import dev.linnet.sensors.simulated.CounterDriver;
 import dev.linnet.sensors.simulated.DimmerDriver;
 import dev.linnet.sensors.simulated.RelayDriver;
 import dev.linnet.sensors.simulated.SwitchDriver;
@@ -57,7 +58,8 @@ public final class Drivers {
             KernelDriver.iio(),
             KernelDriver.hwmon(),
             new WaveformDriver(),
-            new SwitchDriver());
+            new SwitchDriver(),
+            new CounterDriver());
 
     public static final List<ActuatorDriver> ACTUATORS = List.of(
             new GpioOutputDriver(),

@@ -12,6 +12,9 @@ import java.util.List;
 
 /** {@code driver: simulated-dimmer} */
 public final class DimmerDriver implements ActuatorDriver {
+    static final Option<String> LOG = Option.word(
+            "log", "", "a file to which each level is told, with the monotonic clock's nanoseconds, when it is set");
+
     @Override
     public String name() {
         return "simulated-dimmer";
@@ -24,7 +27,7 @@ public final class DimmerDriver implements ActuatorDriver {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(RelayDriver.DELAY);
+        return List.of(RelayDriver.DELAY, LOG);
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class DimmerDriver implements ActuatorDriver {
 
     @Override
     public Actuator create(Hardware hardware, OptionValues options) {
-        return new SimulatedActuator(channel(options), options.get(RelayDriver.DELAY));
+        return new SimulatedActuator(
+                channel(options), options.get(RelayDriver.DELAY), new TruthLog(options.get(LOG)), hardware::nanoTime);
     }
 }

@@ -45,6 +45,6 @@ public final class RelayDriver implements ActuatorDriver {
 
     @Override
     public Actuator create(Hardware hardware, OptionValues options) {
-        return new SimulatedActuator(channel(options), options.get(DELAY));
+        return new SimulatedActuator(channel(options), options.get(DELAY), new TruthLog(""), hardware::nanoTime);
     }
 }

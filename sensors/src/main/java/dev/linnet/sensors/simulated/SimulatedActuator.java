@@ -5,18 +5,24 @@ import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Sample;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was told, after as long as a real one would take. */
 final class SimulatedActuator implements Actuator {
     private final ChannelSpec channel;
     private final Duration delay;
+    private final TruthLog log;
+    private final LongSupplier nanoTime;
     private Sample.@Nullable Value state; // the calling thread's; calls come one at a time
 
-    SimulatedActuator(ChannelSpec channel, Duration delay) {
+    SimulatedActuator(ChannelSpec channel, Duration delay, TruthLog log, LongSupplier nanoTime) {
         this.channel = channel;
         this.delay = delay;
+        this.log = log;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -40,6 +46,9 @@ final class SimulatedActuator implements Actuator {
                 throw (IOException) new InterruptedIOException("interrupted while switching").initCause(e);
             }
         }
+        if (value instanceof Sample.Numeric(double number)) {
+            log.add(number, nanoTime.getAsLong());
+        }
         state = value;
     }
 
@@ -55,5 +64,10 @@ final class SimulatedActuator implements Actuator {
     @Override
     public void close() {
         state = null;
+        try {
+            log.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
