@@ -33,20 +33,38 @@ public final class HubClient implements AutoCloseable {
 
     /** Posts JSON and returns the answer, which must be a success. */
     public String post(String path, String json) throws SiteException, InterruptedException {
+        return body("POST " + path, send(posting(path, json)));
+    }
+
+    /** Posts JSON and returns whatever is answered. */
+    public HttpResponse<String> ask(String path, String json) throws SiteException, InterruptedException {
+        return send(posting(path, json));
+    }
+
+    /** Returns the answer, which must be a success. */
+    public String get(String path) throws SiteException, InterruptedException {
+        return body("GET " + path, send(request(path).build()));
+    }
+
+    private HttpRequest posting(String path, String json) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+    }
+
+    private static String body(String what, HttpResponse<String> answer) throws SiteException {
+        if (answer.statusCode() != 200) {
+            throw new SiteException(what + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws SiteException, InterruptedException {
         try {
-            HttpResponse<String> answer = http.send(
-                    request(path)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(json))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new SiteException(
-                        "POST " + path + " was answered with " + answer.statusCode() + ": " + answer.body());
-            }
-            return answer.body();
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new SiteException("POST " + path + " failed: " + e.getMessage(), e);
+            throw new SiteException(request.method() + " " + request.uri().getPath() + " failed: " + e.getMessage(), e);
         }
     }
 

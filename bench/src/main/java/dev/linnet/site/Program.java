@@ -29,7 +29,7 @@ public final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, with all that it says in {@code <name>.log}. */
+    /** Starts it, with all that it says added to {@code <name>.log}. */
     public static Program start(String name, Path directory, List<String> command) throws SiteException {
         Path log = directory.resolve(name + ".log");
         List<String> line = new ArrayList<>(List.of("setsid"));
@@ -41,7 +41,7 @@ public final class Program implements AutoCloseable {
                     new ProcessBuilder(line)
                             .directory(directory.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start());
         } catch (IOException e) {
             throw new SiteException(name + " cannot be started: " + e.getMessage(), e);
@@ -98,6 +98,18 @@ public final class Program implements AutoCloseable {
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new SiteException(name + " cannot be killed");
         }
+    }
+
+    /** Holds it as it stands, or lets it go on: it does nothing meanwhile, and knows nothing of it. */
+    public void freeze(boolean held) throws SiteException, InterruptedException {
+        String signal = held ? "-STOP" : "-CONT";
+        String said = output(Path.of("/"), List.of("kill", signal, Long.toString(process.pid())));
+        assert said.isEmpty() : said;
+    }
+
+    /** The status that it ended with. */
+    public int status() {
+        return process.exitValue();
     }
 
     /** What an agent that was stopped has counted at its sensors. */

@@ -84,6 +84,11 @@ public final class Site {
     /** Issues the device a token and writes its configuration; {@code devices} are the sections behind {@code hub:}. */
     public void configureAgent(String device, URI hub, String devices) throws SiteException, InterruptedException {
         replaceToken(device, secret("token", "add", device));
+        reconfigureAgent(device, hub, devices);
+    }
+
+    /** Writes the configuration anew, for the token that the device has. */
+    public void reconfigureAgent(String device, URI hub, String devices) throws SiteException {
         write(device + ".yaml", """
                 device: %s
                 hub: { url: "ws://%s/agent", token-file: %s.token }
@@ -142,9 +147,10 @@ public final class Site {
         return directory.resolve(name).toString();
     }
 
-    private void write(String name, String text) throws SiteException {
+    /** A file of that text in the folder. */
+    public Path write(String name, String text) throws SiteException {
         try {
-            Files.writeString(directory.resolve(name), text);
+            return Files.writeString(directory.resolve(name), text);
         } catch (IOException e) {
             throw new SiteException("cannot write " + name + ": " + e.getMessage(), e);
         }

@@ -33,6 +33,11 @@ public final class Waiting {
         }
     }
 
+    /** Lets so much time pass; returns early, and true, when it is asked to stop. */
+    public boolean pause(Duration time) throws InterruptedException {
+        return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Lets time pass until then, or until it is asked to stop. */
     public void forSeconds(long seconds) throws InterruptedException {
         if (seconds > 0) {

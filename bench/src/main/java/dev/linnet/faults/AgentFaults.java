@@ -1,0 +1,67 @@
+package dev.linnet.faults;
+
+import dev.linnet.faults.Fault.Relief;
+import dev.linnet.site.SiteException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What happens to a device's agent and its disk. While the disk takes nothing readings are in memory only, so the agent is not ended
+ * before it has written them: it tries a disk that failed again every ten seconds.
+ */
+final class AgentFaults {
+    private static final Duration PEACE = Duration.ofSeconds(10);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(13);
+
+    private final Device device;
+
+    private AgentFaults(Device device) {
+        this.device = device;
+    }
+
+    static Target target(Device device) {
+        AgentFaults faults = new AgentFaults(device);
+        Fault killed = new Fault("kill -9, started again", 0, 5_000, step -> faults.killed());
+        Fault stopped = new Fault("stopped, started again", 0, 5_000, step -> faults.stopped());
+        Fault frozen = new Fault("held with SIGSTOP", 500, 8_000, step -> faults.frozen());
+        Fault full = new Fault("its disk is full", 2_000, 12_000, faults::full);
+        Fault readOnly = new Fault("started on a disk that is read-only", 2_000, 12_000, step -> faults.readOnly());
+        return new Target(
+                device.name(),
+                PEACE,
+                device.always() ? List.of(killed, killed, stopped, frozen) : List.of(stopped, frozen, full, readOnly));
+    }
+
+    private Relief killed() throws SiteException, InterruptedException {
+        device.kill();
+        return device.service()::start;
+    }
+
+    private Relief stopped() throws SiteException, InterruptedException {
+        device.service().stop();
+        return device.service()::start;
+    }
+
+    private Relief frozen() throws SiteException, InterruptedException {
+        device.service().freeze(true);
+        return () -> device.service().freeze(false);
+    }
+
+    private Relief full(Step step) throws SiteException, InterruptedException {
+        device.disk().fill(step.draw(0, 20_000));
+        return () -> {
+            device.disk().empty();
+            Thread.sleep(CAUGHT_UP);
+        };
+    }
+
+    private Relief readOnly() throws SiteException, InterruptedException {
+        device.service().stop();
+        device.disk().readOnly(true);
+        device.service().start();
+        return () -> {
+            device.disk().readOnly(false);
+            Thread.sleep(CAUGHT_UP);
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.linnet.faults;
+
+import dev.linnet.site.SiteException;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system of its own, in memory, that can be full or read-only. It is gone with the mount namespace of this test. */
+final class Disk {
+    private static final String ROOM = "4g";
+
+    private final Path directory;
+
+    Disk(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    void mount() throws SiteException, InterruptedException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new SiteException("cannot make " + directory + ": " + e.getMessage(), e);
+        }
+        Shell.run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + ROOM, "faults", directory.toString());
+    }
+
+    /** Leaves so many bytes. */
+    void fill(long left) throws SiteException, InterruptedException {
+        try {
+            FileStore store = Files.getFileStore(directory);
+            long used = store.getTotalSpace() - store.getUnallocatedSpace();
+            remount("size=" + Math.max(used + left, 4096)); // 0 would be no bound at all
+        } catch (IOException e) {
+            throw new SiteException("cannot look at " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    void empty() throws SiteException, InterruptedException {
+        remount("size=" + ROOM);
+    }
+
+    /** Only while no file on it is open for writing. */
+    void readOnly(boolean is) throws SiteException, InterruptedException {
+        remount(is ? "ro" : "rw");
+    }
+
+    private void remount(String option) throws SiteException, InterruptedException {
+        Shell.run("mount", "-o", "remount," + option, directory.toString());
+    }
+}

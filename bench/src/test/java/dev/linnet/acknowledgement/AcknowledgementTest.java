@@ -1,0 +1,95 @@
+package dev.linnet.acknowledgement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.agent.spool.SpoolSettings.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Thousands of schedules in which connections die unnoticed, messages of dead ones arrive late, and either side is killed at any step. One
+ * that fails is shortened as far as it still fails, and printed.
+ */
+class AcknowledgementTest {
+    private static final int SCHEDULES = 250;
+    private static final int MOVES = 100;
+    private static final long LARGE = 16 << 20;
+    private static final long SMALL = 4_000; // about thirty readings
+
+    @TempDir
+    Path folder;
+
+    private int worlds;
+
+    @ParameterizedTest
+    @CsvSource({"ALWAYS, 1, false", "ALWAYS, 100001, true", "AUTO, 200001, false", "AUTO, 300001, true"})
+    void everyReadingThatIsKeptIsStoredOnceAndInOrder(Mode mode, long firstSeed, boolean small) throws Exception {
+        for (long seed = firstSeed; seed < firstSeed + SCHEDULES; seed++) {
+            List<Move> moves = Move.draw(seed, MOVES);
+            String wrong = run(moves, mode, small ? SMALL : LARGE);
+            if (wrong != null) {
+                List<Move> shortest = shorten(moves, mode, small ? SMALL : LARGE);
+                assertThat(run(shortest, mode, small ? SMALL : LARGE))
+                        .as("seed %d, shortened to %s", seed, shortest)
+                        .isNull();
+            }
+        }
+    }
+
+    /** Null when all is well. */
+    private @Nullable String run(List<Move> moves, Mode mode, long capacity) throws Exception {
+        Path own = folder.resolve(Integer.toString(++worlds));
+        World world = new World(own, mode, capacity);
+        try {
+            for (Move move : moves) {
+                world.move(move);
+            }
+            world.settle();
+            return null;
+        } catch (AssertionError e) {
+            return String.valueOf(e.getMessage());
+        } finally {
+            world.close();
+            remove(own);
+        }
+    }
+
+    /** Leaves out runs of moves, ever shorter ones, as long as what is left still fails. */
+    private List<Move> shorten(List<Move> moves, Mode mode, long capacity) throws Exception {
+        List<Move> shortest = moves;
+        for (int length = moves.size() / 2; length > 0; length /= 2) {
+            for (int from = 0; from + length <= shortest.size(); ) {
+                List<Move> shorter = new ArrayList<>(shortest.subList(0, from));
+                shorter.addAll(shortest.subList(from + length, shortest.size()));
+                if (run(shorter, mode, capacity) != null) {
+                    shortest = shorter;
+                } else {
+                    from += length;
+                }
+            }
+        }
+        return shortest;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}
