@@ -103,3 +103,14 @@ maven() {
   [ -n "${MAVEN:-}" ] || need_maven
   MAVEN_OPTS=${MAVEN_OPTS:--XX:+UseSerialGC -XX:TieredStopAtLevel=1} "$MAVEN" "$@"
 }
+
+# Builds the two programs and what runs them, unless nothing has changed since. Called from the root.
+need_programs() {
+  local built=bench/target/programs.built
+  if [ ! -e $built ] || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main systemd/app.xml systemd/launcher systemd/*.options -newer $built -type f -print -quit)" ]; then
+    echo "${0##*/}: building"
+    mkdir -p bench/target && touch $built.new
+    maven -B -q -ntp -pl bench -am package -DskipTests
+    mv $built.new $built
+  fi
+}
