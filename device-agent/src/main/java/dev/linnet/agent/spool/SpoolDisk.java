@@ -3,6 +3,8 @@ package dev.linnet.agent.spool;
 import dev.linnet.agent.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,9 @@ final class SpoolDisk {
     /** A disk that failed is tried again this often. */
     static final Duration RETRY = Duration.ofSeconds(10);
 
+    /** A segment that cannot be read for so long is left out, so that it does not hold up all that follows. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int BATCH = 500;
 
     private final DiskSpool spool;
@@ -30,6 +35,8 @@ final class SpoolDisk {
     private boolean tried;
     private long lastTry;
     private long lastSync;
+    private @Nullable Path unreadable;
+    private long unreadableSince;
     private boolean closed;
     private volatile SegmentIndex index = SegmentIndex.EMPTY; // written by the spool's thread
     private volatile boolean canWrite; // written by the spool's thread
@@ -208,7 +215,9 @@ final class SpoolDisk {
                     .map(reading -> reading.shifted(shift))
                     .toList();
         } catch (IOException e) {
-            Logger.error("{} cannot be read: {}", segment.file(), e.toString());
+            if (mayBeReadLater(segment, e)) {
+                return; // still wanted: the next tick asks again
+            }
         }
         if (found.isEmpty()) {
             Logger.error("{} is left out: the {} readings in it are lost", segment.file(), segment.readings());
@@ -217,6 +226,17 @@ final class SpoolDisk {
             spool.lost(segment);
         }
         spool.fetched(wanted, found);
+    }
+
+    /** Out of descriptors, a medium that is slow to come back: what cannot be read now is not lost yet. */
+    private boolean mayBeReadLater(Segment segment, IOException e) {
+        long now = disk.nanoTime();
+        if (!segment.file().equals(unreadable)) {
+            unreadable = segment.file();
+            unreadableSince = now;
+            Logger.error("{} cannot be read: {}", segment.file(), e.toString());
+        }
+        return !(e instanceof NoSuchFileException) && now - unreadableSince < PATIENCE.toNanos();
     }
 
     /** What brings a boot's stamps onto today's clock: of a time when no clock was set, only the order and distances are known. */

@@ -235,6 +235,38 @@ class DiskSpoolTest {
     }
 
     @Test
+    void aSegmentThatCannotBeReadForAWhileIsWaitedFor() throws Exception {
+        DiskSpool next = withASegmentThatCannotBeRead();
+        f.loop.advance(SpoolDisk.PATIENCE.minusSeconds(5));
+        assertThat(next.remaining("b1", 0)).isEqualTo(10);
+        Files.delete(segments().getFirst());
+        Files.move(folder.resolve("aside"), folder.resolve("spool/000000000001.b1.segment"));
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(f.all(next, "b1", 0)).isEqualTo(numbers(1, 10));
+        assertThat(next.depth().evicted()).isZero();
+    }
+
+    @Test
+    void oneThatStaysUnreadableIsLeftOutAndCounted() throws Exception {
+        DiskSpool next = withASegmentThatCannotBeRead();
+        f.loop.advance(SpoolDisk.PATIENCE.plusSeconds(5));
+        assertThat(next.remaining("b1", 0)).isZero();
+        assertThat(next.depth().evicted()).isEqualTo(10);
+    }
+
+    private DiskSpool withASegmentThatCannotBeRead() throws IOException {
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 10);
+        f.close(spool);
+        DiskSpool next = f.start("b2");
+        Path segment = segments().getFirst();
+        Files.move(segment, folder.resolve("aside"));
+        Files.createDirectory(segment); // reading it fails, and it is there
+        assertThat(next.next("b1", 0, 500)).isEmpty();
+        return next;
+    }
+
+    @Test
     void timesOfAFormerRunOfTheMachineComeFromTheClockInTheSegment() throws Exception {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         DiskSpool spool = f.start("b1");
