@@ -29,11 +29,12 @@ final class Device implements AutoCloseable {
     private final Service service;
     private final @Nullable WallClock clock;
     private final boolean always;
+    private final String encoding;
     private final List<Long> kills = new ArrayList<>(); // guarded by this; of the monotonic clock
 
     /**
      * @param always whether its spool writes every reading to the disk at once; only such a one is killed
-     * @param stepped whether its wall clock can be stepped
+     * @param stepped whether its wall clock can be stepped; half of either kind speak CBOR, too
      */
     Device(
             String name,
@@ -47,6 +48,7 @@ final class Device implements AutoCloseable {
         this.name = name;
         this.site = site;
         this.always = always;
+        this.encoding = always == stepped ? "cbor" : "json";
         this.network = new Network(number);
         this.disk = new Disk(site.directory().resolve("disks").resolve(name));
         this.clock = stepped ? new WallClock(site.directory().resolve(name + ".clock")) : null;
@@ -71,7 +73,7 @@ final class Device implements AutoCloseable {
 
     /** Issues its token and starts it. */
     void start() throws SiteException, InterruptedException {
-        site.configureAgent(name, address(), devices("20ms"));
+        site.configureAgent(name, address(), encoding, devices("20ms"));
         link.start();
         service.start();
     }
@@ -82,7 +84,7 @@ final class Device implements AutoCloseable {
         if (clock != null) {
             clock.step(Duration.ZERO);
         }
-        site.reconfigureAgent(name, address(), devices("1h"));
+        site.reconfigureAgent(name, address(), encoding, devices("1h"));
         service.start();
     }
 

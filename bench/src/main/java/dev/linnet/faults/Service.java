@@ -49,7 +49,7 @@ final class Service implements AutoCloseable {
             return;
         }
         running.stop();
-        if (running.status() != 0 && running.status() != SIGTERM) {
+        if (running.status() != 0 && running.status() != SIGTERM && !isExcused(running)) {
             findings.add(name + " was stopped and ended with status " + running.status() + ": see " + running.log());
         }
     }
@@ -85,16 +85,19 @@ final class Service implements AutoCloseable {
         if (!ended) {
             ended = true;
             restartAt = System.nanoTime() + RESTART.toNanos();
-            String last = meant.tail();
-            if (excuse == null
-                    || !excuse.matcher(last.substring(last.lastIndexOf('\n') + 1))
-                            .find()) {
-                findings.add(
-                        name + " ended by itself with status " + meant.status() + ": see " + meant.log() + "\n" + last);
+            if (!isExcused(meant)) {
+                findings.add(name + " ended by itself with status " + meant.status() + ": see " + meant.log() + "\n"
+                        + meant.tail());
             }
         } else if (System.nanoTime() - restartAt >= 0) {
             start();
         }
+    }
+
+    private boolean isExcused(Program ended) {
+        String last = ended.tail();
+        return excuse != null
+                && excuse.matcher(last.substring(last.lastIndexOf('\n') + 1)).find();
     }
 
     @Override

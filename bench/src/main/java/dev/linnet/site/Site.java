@@ -83,16 +83,22 @@ public final class Site {
 
     /** Issues the device a token and writes its configuration; {@code devices} are the sections behind {@code hub:}. */
     public void configureAgent(String device, URI hub, String devices) throws SiteException, InterruptedException {
+        configureAgent(device, hub, "json", devices);
+    }
+
+    /** The same, for an agent that prefers another encoding. */
+    public void configureAgent(String device, URI hub, String encoding, String devices)
+            throws SiteException, InterruptedException {
         replaceToken(device, secret("token", "add", device));
-        reconfigureAgent(device, hub, devices);
+        reconfigureAgent(device, hub, encoding, devices);
     }
 
     /** Writes the configuration anew, for the token that the device has. */
-    public void reconfigureAgent(String device, URI hub, String devices) throws SiteException {
+    public void reconfigureAgent(String device, URI hub, String encoding, String devices) throws SiteException {
         write(device + ".yaml", """
                 device: %s
-                hub: { url: "ws://%s/agent", token-file: %s.token }
-                """.formatted(device, hub.getAuthority(), device) + devices);
+                hub: { url: "ws://%s/agent", token-file: %s.token, encoding: %s }
+                """.formatted(device, hub.getAuthority(), device, encoding) + devices);
     }
 
     /** A token for programs that may switch. */

@@ -11,6 +11,7 @@ import dev.linnet.hub.device.SteppedHub;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Value;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocketListener;
@@ -65,7 +66,7 @@ final class World {
                     loop,
                     loop,
                     this::dial,
-                    new JsonCodec(),
+                    MessageCodecs.of(new JsonCodec()),
                     new LinkIdentity(
                             DEVICE,
                             "1",

@@ -55,7 +55,7 @@ class LinkTest {
             assertThat(there.getInputStream().readNBytes(3)).containsExactly(1, 2, 3);
             there.getOutputStream().write(new byte[] {4, 5});
             assertThat(agent.getInputStream().readNBytes(2)).containsExactly(4, 5);
-            agent.close();
+            agent.shutdownOutput();
             assertThat(there.getInputStream().read()).isEqualTo(-1);
         }
     }

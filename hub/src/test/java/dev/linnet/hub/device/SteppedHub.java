@@ -28,7 +28,6 @@ public final class SteppedHub {
                 new DeviceSessions(),
                 new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1)),
                 journal.journal(),
-                new JsonCodec(),
                 SessionLimits.DEFAULT,
                 new SessionEvents() {
                     @Override
@@ -44,7 +43,7 @@ public final class SteppedHub {
 
     /** A new connection's session. */
     public WebSocketListener session() {
-        return new DeviceSession(new Doorkeeper.Admitted(device, 1), context);
+        return new DeviceSession(new Doorkeeper.Admitted(device, 1), new JsonCodec(), context);
     }
 
     public void commit() throws InterruptedException {
