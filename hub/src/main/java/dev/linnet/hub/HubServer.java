@@ -22,6 +22,7 @@ final class HubServer {
         ServerOptions.Builder options = ServerOptions.builder()
                 .address(configuration.listen())
                 .maxConnections(configuration.limits().connections())
+                .maxConnectionsPerPrincipal(configuration.limits().connectionsPerDevice())
                 .http(HttpLimits.DEFAULT.withBodyBytes(MAX_BODY))
                 .maxMessageBytes(configuration.limits().messageBytes())
                 .failures((place, failure) -> Logger.error(failure, place));

@@ -19,6 +19,11 @@ public interface WebSocket {
     /** The peer's address as the socket sees it (a proxy's, if one stands between). */
     InetSocketAddress remoteAddress();
 
+    /** Who {@link Upgrade.Accept#principal} said this is; the empty string for nobody, and at a client. */
+    default String principal() {
+        return "";
+    }
+
     /** Whether messages may still be sent: true from the handshake until either side starts to close. */
     boolean isOpen();
 

@@ -10,10 +10,16 @@ import dev.linnet.configuration.Section;
  * @param messageReadings the most readings that agents are asked to put in one message
  * @param channels the most channels of one device
  * @param handshakesPerSecond agents admitted a second; others are asked to come back
+ * @param connectionsPerDevice sockets of one device: the one that counts, and those that it has just taken over from
  */
 public record LimitsConfiguration(
-        int connections, int messageBytes, int messageReadings, int channels, int handshakesPerSecond) {
-    public static final LimitsConfiguration DEFAULT = new LimitsConfiguration(12_000, 64 << 10, 500, 256, 500);
+        int connections,
+        int messageBytes,
+        int messageReadings,
+        int channels,
+        int handshakesPerSecond,
+        int connectionsPerDevice) {
+    public static final LimitsConfiguration DEFAULT = new LimitsConfiguration(12_000, 64 << 10, 500, 256, 500, 4);
 
     private static final int MIN_MESSAGE = 1 << 10;
     private static final int MAX_MESSAGE = 16 << 20;
@@ -29,6 +35,8 @@ public record LimitsConfiguration(
                 (int) message,
                 section.integer("readings-per-message", 1, 100_000, DEFAULT.messageReadings),
                 section.integer("channels-per-device", 1, 100_000, DEFAULT.channels),
-                section.integer("handshakes-per-second", 1, 100_000, DEFAULT.handshakesPerSecond));
+                section.integer("handshakes-per-second", 1, 100_000, DEFAULT.handshakesPerSecond),
+                // With one alone no connection could take over from another.
+                section.integer("connections-per-device", 2, 1000, DEFAULT.connectionsPerDevice));
     }
 }

@@ -35,7 +35,7 @@ class HubConfigurationTest {
                 history: { commit-every: 10s, commit-readings: 100, queue: 1MiB,
                            raw: 7d, minutes: 2y, hours: forever, max-size: 1GiB }
                 limits: { connections: 10, message: 128KiB, readings-per-message: 50, channels-per-device: 7,
-                          handshakes-per-second: 3 }
+                          handshakes-per-second: 3, connections-per-device: 2 }
                 mqtt: { url: "ssl://broker.example:8883", username: hub, password-file: mqtt.password, base: home/linnet }
                 """);
         assertThat(configuration.listen().getPort()).isEqualTo(9000);
@@ -47,7 +47,7 @@ class HubConfigurationTest {
                         100,
                         1 << 20,
                         new Retention(Duration.ofDays(7), Duration.ofDays(730), null, 1L << 30)));
-        assertThat(configuration.limits()).isEqualTo(new LimitsConfiguration(10, 128 << 10, 50, 7, 3));
+        assertThat(configuration.limits()).isEqualTo(new LimitsConfiguration(10, 128 << 10, 50, 7, 3, 2));
         assertThat(configuration.mqtt()).isNotNull();
     }
 

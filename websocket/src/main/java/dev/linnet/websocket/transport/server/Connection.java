@@ -30,7 +30,7 @@ final class Connection extends SocketOutput implements Ready {
     private @Nullable SelectionKey key;
     private Phase phase;
     private @Nullable ByteBuffer unread; // what had been read when reading was stopped
-    private String principal = ""; // who is counted in, if anybody
+    private String principal = ""; // who is counted in, if anybody; written before a program gets hold of this
     private boolean refused;
     private boolean reading = true;
     private boolean inputEnded;

@@ -123,7 +123,9 @@ final class HttpPhase implements Phase {
     private void open(ServerHandshake handshake, Upgrade.Accept accept) {
         if (!loop.service().admission().admit(accept.principal())) {
             loop.tally().add(ServerCounter.CONNECTIONS_OVER_PRINCIPAL_LIMIT);
-            refuse(HttpResponse.of(429));
+            // Those that are being closed are gone by then.
+            long wait = Math.max(1, options().closeTimeout().toSeconds());
+            refuse(HttpResponse.of(429).with("Retry-After", Long.toString(wait)));
             return;
         }
         connection.belongsTo(accept.principal());

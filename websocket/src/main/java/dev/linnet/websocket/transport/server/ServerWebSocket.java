@@ -66,6 +66,11 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     }
 
     @Override
+    public final String principal() {
+        return connection.principalName();
+    }
+
+    @Override
     public final boolean isOpen() {
         return open;
     }
