@@ -43,10 +43,19 @@ final class CertificateWatch {
         }
         boolean first = seen.isEmpty();
         seen = now;
+        load(!first);
+    }
+
+    /** Reads the files whether they look changed or not, as somebody has asked for it. */
+    void reload() {
+        load(true);
+    }
+
+    private void load(boolean tell) {
         try {
             use.accept(configuration.again().read());
-            if (!first) {
-                Logger.info("tls: using the new {}", configuration.certificate());
+            if (tell) {
+                Logger.info("tls: using {} as it is now", configuration.certificate());
             }
         } catch (IOException e) {
             Logger.error("tls: the certificate in use stays: {}", e.getMessage());

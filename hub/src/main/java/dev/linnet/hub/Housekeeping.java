@@ -2,6 +2,7 @@ package dev.linnet.hub;
 
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.device.DeviceSessions;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,19 @@ import org.tinylog.Logger;
 final class Housekeeping implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final DeviceSessions sessions;
+    private final DeviceTracing tracing;
     private final @Nullable CertificateWatch certificate;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("hub-housekeeping").daemon().factory());
 
-    Housekeeping(Doorkeeper doorkeeper, DeviceSessions sessions, @Nullable CertificateWatch certificate) {
+    Housekeeping(
+            Doorkeeper doorkeeper,
+            DeviceSessions sessions,
+            DeviceTracing tracing,
+            @Nullable CertificateWatch certificate) {
         this.doorkeeper = doorkeeper;
         this.sessions = sessions;
+        this.tracing = tracing;
         this.certificate = certificate;
     }
 
@@ -26,11 +33,30 @@ final class Housekeeping implements AutoCloseable {
         assert !repeated.isDone() : "it ends only with the executor";
     }
 
+    /** What SIGHUP asks for. */
+    void reload() {
+        try {
+            executor.execute(this::reloadNow);
+        } catch (RejectedExecutionException e) {
+            Logger.info("reload: the hub is stopping");
+        }
+    }
+
+    private void reloadNow() {
+        doorkeeper.refresh();
+        if (certificate == null) {
+            Logger.info("reload: there is no 'tls' in the configuration, so no certificate to read again");
+        } else {
+            certificate.reload();
+        }
+    }
+
     private void round() {
         try {
             doorkeeper.refresh();
             sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
+            tracing.sweep();
             if (certificate != null) {
                 certificate.refresh();
             }

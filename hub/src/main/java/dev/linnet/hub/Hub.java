@@ -81,6 +81,7 @@ public final class Hub implements AutoCloseable {
     private final @Nullable MqttBridge bridge;
     private final LiveFeed live;
     private final WebSocketServer server;
+    private final DeviceTracing tracing;
     private final Metrics metrics = new Metrics();
 
     private volatile @Nullable InetSocketAddress address; // written by start()
@@ -136,7 +137,7 @@ public final class Hub implements AutoCloseable {
         live = new LiveFeed(registry, gate, clock, nanoClock, metrics);
         Site site = new Site(
                 Map.of(AgentEndpoint.PATH, agents, LiveFeed.PATH, live),
-                new Api(gate, registry, history, commands, this::remove, workers, clock),
+                new Api(gate, registry, history, commands, this::remove, this::trace, workers, clock),
                 new Dashboard(gate),
                 gate,
                 new Login(credentials, doorkeeper, attempts, configuration.browserSession()),
@@ -144,7 +145,8 @@ public final class Hub implements AutoCloseable {
                 new Health(writer::problem),
                 workers);
         server = new WebSocketServer(options, site, site);
-        housekeeping = new Housekeeping(doorkeeper, sessions, HubServer.watch(configuration.tls(), server));
+        tracing = new DeviceTracing(server, nanoClock);
+        housekeeping = new Housekeeping(doorkeeper, sessions, tracing, HubServer.watch(configuration.tls(), server));
         HubServer.count(server, metrics);
     }
 
@@ -191,6 +193,11 @@ public final class Hub implements AutoCloseable {
     /** Notices new and revoked tokens now, rather than within a second. */
     public void refresh() {
         doorkeeper.reload();
+    }
+
+    /** Reads certificate, key and the clients' authority again, soon; open connections go on with what they have. */
+    public void reload() {
+        housekeeping.reload();
     }
 
     /** Takes a device's token away at once. Returns false when it had none. */
@@ -272,6 +279,10 @@ public final class Hub implements AutoCloseable {
         }
         state.unlock();
         Logger.info("hub stopped");
+    }
+
+    private void trace(String device, boolean on) {
+        tracing.set(device, on);
     }
 
     private boolean remove(String device) {

@@ -4,6 +4,7 @@ import dev.linnet.hub.Hub;
 import dev.linnet.hub.config.HubConfiguration;
 import dev.linnet.hub.config.ListenAddress;
 import dev.linnet.systemd.Notifier;
+import dev.linnet.systemd.Reload;
 import dev.linnet.systemd.Watchdog;
 import java.io.IOException;
 import java.net.BindException;
@@ -16,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code linnet-hub run}: until SIGTERM or SIGINT. */
+/** {@code linnet-hub run}: until SIGTERM or SIGINT; SIGHUP has it read its certificate again. */
 @Command(name = "run", description = "Run the hub.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Duration CLOSE = Duration.ofSeconds(15);
@@ -33,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try (Hub hub = new Hub(read)) {
             hub.start();
+            heedReload(hub);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(asked, ended), "shutdown"));
             warnIfOpen(read);
             notifier.ready("listening on " + ListenAddress.text(hub.address()));
@@ -47,6 +49,14 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void heedReload(Hub hub) {
+        try {
+            Reload.onEach(hub::reload);
+        } catch (IllegalStateException e) {
+            Logger.warn("'systemctl reload' would end the hub: {}", e.getMessage());
+        }
     }
 
     /** Feeds systemd's watchdog while the hub is well, until it is asked to end. */

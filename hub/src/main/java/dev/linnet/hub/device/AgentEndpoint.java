@@ -102,8 +102,7 @@ public final class AgentEndpoint implements UpgradeHandler {
             return refuse(later(
                     "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
         }
-        return new Upgrade.Accept(
-                new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device());
+        return new Upgrade.Accept(new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device());
     }
 
     private HttpResponse stranger(HttpRequest request, boolean hasToken) {

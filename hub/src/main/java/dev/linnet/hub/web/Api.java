@@ -28,6 +28,7 @@ public final class Api implements HttpHandler {
     private final HistoryApi history;
     private final CommandApi commands;
     private final DeviceRemoval removal;
+    private final DeviceTrace trace;
     private final Workers workers;
 
     public Api(
@@ -36,6 +37,7 @@ public final class Api implements HttpHandler {
             HistoryReader history,
             CommandRouter router,
             DeviceRemoval removal,
+            DeviceTrace trace,
             Workers workers,
             Clock clock) {
         this.gate = gate;
@@ -43,6 +45,7 @@ public final class Api implements HttpHandler {
         this.history = new HistoryApi(history, clock);
         this.commands = new CommandApi(router);
         this.removal = removal;
+        this.trace = trace;
         this.workers = workers;
     }
 
@@ -67,7 +70,11 @@ public final class Api implements HttpHandler {
 
     /** Ids need no decoding: what is not of their form names nothing. */
     private void route(HttpExchange exchange, List<String> path) {
-        if (path.size() == 3 && path.getFirst().equals("devices") && path.get(2).equals("gaps")) {
+        if (path.size() == 3 && path.getFirst().equals("devices") && path.get(2).equals("trace")) {
+            allow(exchange, "PUT, DELETE", () -> trace(exchange, path.get(1)));
+        } else if (path.size() == 3
+                && path.getFirst().equals("devices")
+                && path.get(2).equals("gaps")) {
             allow(exchange, "GET", () -> slow(exchange, () -> gaps(path.get(1))));
         } else if (!path.getFirst().equals("devices")
                 || (path.size() > 2 && !path.get(2).equals("channels"))) {
@@ -114,6 +121,15 @@ public final class Api implements HttpHandler {
                             device == null
                                     ? noDevice(id)
                                     : Json.response(200, json -> DeviceJson.write(json, device))));
+        }
+    }
+
+    private void trace(HttpExchange exchange, String device) {
+        if (registry.device(device) == null) {
+            exchange.respond(noDevice(device));
+        } else {
+            trace.set(device, exchange.request().method().equals("PUT"));
+            exchange.respond(HttpResponse.of(204));
         }
     }
 
