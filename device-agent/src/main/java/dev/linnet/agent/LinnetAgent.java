@@ -19,8 +19,9 @@ public final class LinnetAgent {
 
     LinnetAgent() {}
 
-    public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+    public static void main(String[] arguments) throws InterruptedException {
+        RunCommand plain = RunCommand.plain(arguments);
+        System.exit(plain == null ? commandLine().execute(arguments) : plain.call());
     }
 
     static CommandLine commandLine() {

@@ -9,6 +9,7 @@ import dev.linnet.systemd.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,34 @@ import picocli.CommandLine.Mixin;
 @Command(name = "run", description = "Runs the agent until SIGTERM or SIGINT.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Mixin
-    private ConfigurationFile file = new ConfigurationFile();
+    private ConfigurationFile file;
+
+    RunCommand() {
+        this(new ConfigurationFile());
+    }
+
+    private RunCommand(ConfigurationFile file) {
+        this.file = file;
+    }
+
+    /**
+     * The command that these arguments ask for in one of the plain ways, {@code run} and {@code run --config FILE}; null for all
+     * others, which the command line parser is to explain. A service is started so, and the parser would cost it a third of
+     * its start and some megabytes.
+     */
+    static @Nullable RunCommand plain(String... arguments) {
+        List<String> words = List.of(arguments);
+        if (words.equals(List.of("run"))) {
+            return new RunCommand();
+        }
+        if (words.size() == 3
+                && words.getFirst().equals("run")
+                && words.get(1).equals("--config")
+                && !words.getLast().startsWith("-")) {
+            return new RunCommand(new ConfigurationFile(Path.of(words.getLast())));
+        }
+        return null;
+    }
 
     @Override
     public Integer call() throws InterruptedException {

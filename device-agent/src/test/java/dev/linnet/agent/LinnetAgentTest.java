@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,6 +40,27 @@ class LinnetAgentTest {
     void saysItsVersion() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).matches("linnet-agent \\d+\\.\\d+\\.\\d+\\R");
+    }
+
+    /** Only what needs no explanation does without the command line parser. */
+    @Test
+    void theServicesCommandIsTakenWithoutTheParserAndNoOther() {
+        assertThat(RunCommand.plain("run")).isNotNull();
+        assertThat(RunCommand.plain("run", "--config", "agent.yaml")).isNotNull();
+        assertThat(RunCommand.plain()).isNull();
+        assertThat(RunCommand.plain("check")).isNull();
+        assertThat(RunCommand.plain("run", "--help")).isNull();
+        assertThat(RunCommand.plain("run", "--config")).isNull();
+        assertThat(RunCommand.plain("run", "--config", "--help")).isNull();
+        assertThat(RunCommand.plain("run", "--config", "agent.yaml", "more")).isNull();
+    }
+
+    @Test
+    void aWrongConfigurationEndsTheServicesCommandWithStatus2() throws Exception {
+        Path file = folder.resolve("agent.yaml");
+        Files.writeString(file, "device: kitchen\nsenors: []\n");
+        RunCommand plain = Objects.requireNonNull(RunCommand.plain("run", "--config", file.toString()));
+        assertThat(plain.call()).isEqualTo(LinnetAgent.MISCONFIGURED);
     }
 
     @Test
