@@ -13,7 +13,7 @@ final class HubFaults {
     static Target hub(Service hub) {
         return new Target(
                 "hub",
-                Duration.ofSeconds(15),
+                Duration.ofSeconds(25),
                 List.of(
                         killed("kill -9, started again", hub),
                         new Fault("stopped, started again", 100, 6_000, step -> {
@@ -29,7 +29,7 @@ final class HubFaults {
     static Target history(History history, Disk disk) {
         return new Target(
                 "history",
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(25),
                 List.of(
                         new Fault("its disk is full", 2_000, 12_000, step -> {
                             disk.fill(step.draw(0, 100_000));

@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,15 +23,27 @@ import org.junit.jupiter.params.provider.CsvSource;
  * that fails is shortened as far as it still fails, and printed.
  */
 class AcknowledgementTest {
-    private static final int SCHEDULES = 250;
+    private static final int SCHEDULES = 500;
     private static final int MOVES = 100;
     private static final long LARGE = 16 << 20;
     private static final long SMALL = 4_000; // about thirty readings
 
-    @TempDir
+    /** In memory where there is such a place: what is forced to the medium again and again would take most of the time. */
+    @TempDir(factory = InMemory.class)
     Path folder;
 
     private int worlds;
+
+    private static final class InMemory implements TempDirFactory {
+        private static final Path MEMORY = Path.of("/dev/shm");
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(MEMORY)
+                    ? Files.createTempDirectory(MEMORY, "linnet")
+                    : Files.createTempDirectory("linnet");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"ALWAYS, 1, false", "ALWAYS, 100001, true", "AUTO, 200001, false", "AUTO, 300001, true"})
