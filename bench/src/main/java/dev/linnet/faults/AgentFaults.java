@@ -10,7 +10,6 @@ import java.util.List;
  * before it has written them: it tries a disk that failed again every ten seconds.
  */
 final class AgentFaults {
-    private static final Duration PEACE = Duration.ofSeconds(10);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(13);
 
     private final Device device;
@@ -28,7 +27,7 @@ final class AgentFaults {
         Fault readOnly = new Fault("started on a disk that is read-only", 2_000, 12_000, step -> faults.readOnly());
         return new Target(
                 device.name(),
-                PEACE,
+                device.peace(),
                 device.always() ? List.of(killed, killed, stopped, frozen) : List.of(stopped, frozen, full, readOnly));
     }
 

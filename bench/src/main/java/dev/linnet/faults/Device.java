@@ -29,18 +29,21 @@ final class Device implements AutoCloseable {
     private final Service service;
     private final @Nullable WallClock clock;
     private final boolean always;
+    private final Duration peace;
     private final String encoding;
     private final List<Long> kills = new ArrayList<>(); // guarded by this; of the monotonic clock
 
     /**
      * @param always whether its spool writes every reading to the disk at once; only such a one is killed
      * @param stepped whether its wall clock can be stepped; half of either kind speak CBOR, too
+     * @param peace its agent is left alone for at most so long; only one that lives for two heartbeats finds half-open connections
      */
     Device(
             String name,
             int number,
             boolean always,
             boolean stepped,
+            Duration peace,
             Site site,
             InetSocketAddress hub,
             Findings findings)
@@ -48,6 +51,7 @@ final class Device implements AutoCloseable {
         this.name = name;
         this.site = site;
         this.always = always;
+        this.peace = peace;
         this.encoding = always == stepped ? "cbor" : "json";
         this.network = new Network(number);
         this.disk = new Disk(site.directory().resolve("disks").resolve(name));
@@ -140,6 +144,10 @@ final class Device implements AutoCloseable {
     @Nullable
     WallClock clock() {
         return clock;
+    }
+
+    Duration peace() {
+        return peace;
     }
 
     boolean always() {

@@ -25,8 +25,8 @@ final class LinkFaults {
                         new Fault("every connection is cut after some bytes", 500, 8_000, faults::cut),
                         new Fault("every connection is cut after some bytes", 500, 8_000, faults::cut),
                         new Fault("open, and nothing is passed on", 1_000, 12_000, step -> faults.held()),
-                        new Fault("packets are dropped both ways", 3_000, 60_000, step -> faults.silent(true)),
-                        new Fault("packets to the agent are dropped", 3_000, 60_000, step -> faults.silent(false)),
+                        new Fault("packets are dropped both ways", 3_000, 75_000, step -> faults.silent(true)),
+                        new Fault("packets to the agent are dropped", 3_000, 75_000, step -> faults.silent(false)),
                         new Fault("300 ms there and back, and packets are lost", 5_000, 20_000, faults::lossy)));
     }
 

@@ -53,10 +53,10 @@ final class Rig implements AutoCloseable {
         hub = new Service("hub", site::startHub, DISK_TROUBLE, findings);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), HUB_PORT);
         site.configureHub(HUB_PORT, BROKER);
-        devices.add(new Device("attic", 1, true, false, site, address, findings));
-        devices.add(new Device("cellar", 2, true, true, site, address, findings));
-        devices.add(new Device("garden", 3, false, false, site, address, findings));
-        devices.add(new Device("pond", 4, false, true, site, address, findings));
+        devices.add(new Device("attic", 1, true, false, Duration.ofSeconds(10), site, address, findings));
+        devices.add(new Device("cellar", 2, true, true, Duration.ofSeconds(30), site, address, findings));
+        devices.add(new Device("garden", 3, false, false, Duration.ofSeconds(20), site, address, findings));
+        devices.add(new Device("pond", 4, false, true, Duration.ofSeconds(90), site, address, findings));
         client = new HubClient(URI.create("http://127.0.0.1:" + HUB_PORT + "/"), site.apiToken());
     }
 

@@ -29,12 +29,16 @@ final class Schedule {
             Duration peace = between(random, LEAST_PEACE_MILLIS, target.peace().toMillis());
             Duration lasts =
                     between(random, fault.least().toMillis(), fault.most().toMillis());
-            Step step = new Step(peace, fault, lasts, random.nextDouble());
-            at = at.plus(peace).plus(lasts);
-            if (at.compareTo(length) > 0) {
+            double chance = random.nextDouble();
+            Duration left = length.minus(at).minus(peace);
+            if (left.compareTo(lasts) <= 0) {
+                if (left.compareTo(fault.least()) >= 0) {
+                    steps.add(new Step(peace, fault, left, chance));
+                }
                 return steps;
             }
-            steps.add(step);
+            steps.add(new Step(peace, fault, lasts, chance));
+            at = at.plus(peace).plus(lasts);
         }
     }
 

@@ -21,9 +21,10 @@ class ScheduleTest {
     }
 
     @Test
-    void aLongerScheduleBeginsAsTheShorterOne() {
+    void aLongerScheduleBeginsAsTheShorterOneButForWhatThatHadToShorten() {
         List<Step> steps = Schedule.draw(7, TARGET, Duration.ofMinutes(1));
-        assertThat(Schedule.draw(7, TARGET, Duration.ofMinutes(60))).startsWith(steps.toArray(new Step[0]));
+        assertThat(Schedule.draw(7, TARGET, Duration.ofMinutes(60)))
+                .startsWith(steps.subList(0, steps.size() - 1).toArray(new Step[0]));
     }
 
     @Test
