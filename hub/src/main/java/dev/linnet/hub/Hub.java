@@ -103,6 +103,7 @@ public final class Hub implements AutoCloseable {
 
         registry = new DeviceRegistry(clock, configuration.lateAfter());
         journal = new Journal(configuration.history().queueBytes());
+        journal.onLoss(registry::lost);
         writer = new JournalWriter(
                 journal,
                 state.history(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stamps of the monotonic clock into wall time. The distance between the two clocks is held fixed, so that readings
@@ -52,6 +53,12 @@ public final class Timeline {
             anchorNanos = nanoTime.getAsLong();
             anchor = time;
         }
+    }
+
+    /** What the wall clock says now; null while it has not been set. */
+    public @Nullable Instant wallTime() {
+        Instant now = wall.instant();
+        return now.isBefore(PLAUSIBLE) ? null : now;
     }
 
     /** The wall time of a stamp, as the clocks stood at the last {@link #adjust}. */

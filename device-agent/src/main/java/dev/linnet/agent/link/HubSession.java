@@ -3,12 +3,15 @@ package dev.linnet.agent.link;
 import dev.linnet.agent.host.Timeline;
 import dev.linnet.agent.schedule.Scheduler;
 import dev.linnet.agent.spool.Spool;
+import dev.linnet.agent.spool.SpoolDepth;
+import dev.linnet.agent.spool.SpoolForecast;
 import dev.linnet.protocol.Ack;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
@@ -24,6 +27,9 @@ final class HubSession {
     /** After a quiet time the first reading waits only so long for others of the same sampling. */
     static final Duration GATHER = Duration.ofMillis(5);
 
+    /** How often the hub is told how this agent is. */
+    static final Duration STATUS_INTERVAL = Duration.ofSeconds(10);
+
     private final WebSocket socket;
     private final MessageCodec codec;
     private final Scheduler loop;
@@ -33,6 +39,7 @@ final class HubSession {
     private final Quarantine quarantine;
 
     private @Nullable ReadingSender sender; // null until welcome
+    private final SpoolForecast forecast;
     private boolean flushPlanned;
     private boolean flushed;
     private long lastFlush;
@@ -52,13 +59,18 @@ final class HubSession {
         this.timeline = timeline;
         this.results = results;
         this.quarantine = quarantine;
+        this.forecast = new SpoolForecast(loop.nanoTime(), spool.sampled());
     }
 
     void hello(LinkIdentity identity) {
+        if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
+            spool.begin();
+        }
         send(new Hello(
                 identity.device(),
                 spool.boot(),
-                spool.formerBoots(),
+                spool.stream(),
+                spool.formerStreams(),
                 identity.version(),
                 identity.model(),
                 identity.channels()));
@@ -86,12 +98,12 @@ final class HubSession {
     Reaction received(Message.FromHub message) {
         return switch (message) {
             case Welcome welcome -> welcomed(welcome);
-            case Ack(String boot, long sequence) -> {
+            case Ack(String stream, long sequence) -> {
                 ReadingSender open = sender;
                 if (open == null) {
                     yield unexpected("ack before welcome");
                 }
-                open.acknowledged(boot, sequence);
+                open.acknowledged(stream, sequence);
                 yield new Reaction.Nothing();
             }
             case Command command -> isWelcome() ? new Reaction.Execute(command) : unexpected("command before welcome");
@@ -104,10 +116,26 @@ final class HubSession {
             return unexpected("a second welcome");
         }
         timeline.hubTime(welcome.time());
-        sender = new ReadingSender(socket, codec, spool, timeline, quarantine, welcome);
+        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, welcome);
         results.rewind();
+        tellStatus(); // first, so that nothing is in its way
         flushNow();
         return new Reaction.Up(welcome);
+    }
+
+    /** Again and again, until the connection ends. */
+    private void tellStatus() {
+        if (socket.isOpen()) {
+            SpoolDepth depth = spool.depth();
+            send(new Status(
+                    timeline.wallTime(),
+                    depth.readings(),
+                    depth.bytes(),
+                    depth.maxBytes(),
+                    forecast.look(loop.nanoTime(), spool.sampled(), depth).left(),
+                    depth.evicted()));
+            loop.schedule(STATUS_INTERVAL, this::tellStatus);
+        }
     }
 
     private Reaction faulted(Fault fault) {
@@ -151,6 +179,9 @@ final class HubSession {
 
     void ponged(String payload) {
         results.ponged(payload);
+        if (sender != null) {
+            sender.ponged(payload);
+        }
     }
 
     void close(CloseStatus status) {

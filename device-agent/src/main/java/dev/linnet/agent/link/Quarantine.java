@@ -1,29 +1,47 @@
 package dev.linnet.agent.link;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Readings among which there is one that the hub refuses. While a sender is within them it has one message on the way at a
- * time, so that the next fault means that one. Outlives connections; owned by the loop.
+ * Readings among which there is one that the hub refuses. While there are any, a sender has one message on the way at a time, so
+ * that the next fault means that one. Outlives connections; owned by the loop.
  */
 final class Quarantine {
-    private String boot = "";
-    private long until; // the last number under suspicion
-    private int batch = Integer.MAX_VALUE;
+    /**
+     * Readings of one stream.
+     *
+     * @param until the last number under suspicion
+     * @param batch how many may go into a message
+     */
+    private record Suspects(long until, int batch) {}
+
+    private final Map<String, Suspects> streams = new HashMap<>();
 
     /** Whether what follows that number is under suspicion. */
-    boolean isActive(String boot, long after) {
-        return boot.equals(this.boot) && after < until;
+    boolean isActive(String stream, long after) {
+        return active(stream, after) != null;
     }
 
     /** How many readings may go into the message that follows that number. */
-    int batch(String boot, long after) {
-        return isActive(boot, after) ? batch : Integer.MAX_VALUE;
+    int batch(String stream, long after) {
+        Suspects suspects = active(stream, after);
+        return suspects == null ? Integer.MAX_VALUE : suspects.batch;
     }
 
-    /** One of the readings after {@code acknowledged} up to {@code sent} was refused, nobody knows which. */
-    void begin(String boot, long acknowledged, long sent) {
-        this.boot = boot;
-        this.until = sent;
-        this.batch = half(sent - acknowledged);
+    private @Nullable Suspects active(String stream, long after) {
+        Suspects suspects = streams.get(stream);
+        if (suspects != null && after >= suspects.until) {
+            streams.remove(stream);
+            return null;
+        }
+        return suspects;
+    }
+
+    /** One of {@code count} readings up to {@code sent} may have been refused. */
+    void begin(String stream, long sent, long count) {
+        streams.put(stream, new Suspects(sent, half(count)));
     }
 
     /**
@@ -31,9 +49,9 @@ final class Quarantine {
      *
      * @return whether it held a single reading, which is then the one; else smaller messages will tell
      */
-    boolean narrow(long acknowledged, long sent) {
-        batch = half(sent - acknowledged);
-        return sent - acknowledged == 1;
+    boolean narrow(String stream, long count) {
+        streams.computeIfPresent(stream, (name, suspects) -> new Suspects(suspects.until, half(count)));
+        return count == 1;
     }
 
     private static int half(long count) {

@@ -1,12 +1,15 @@
 package dev.linnet.agent.spool;
 
 import dev.linnet.agent.schedule.Scheduler;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,8 @@ public final class DiskSpool implements Spool {
     /** The log has a line for the first loss and for every so many. */
     private static final int LOSSES_PER_LINE = 10_000;
 
-    /** A hello names no more former boots; the oldest come first. */
-    private static final int MAX_FORMER_BOOTS = 1_000;
+    /** A hello names no more former streams; the oldest come first. */
+    private static final int MAX_FORMER_STREAMS = 1_000;
 
     private final String boot;
     private final SpoolSettings settings;
@@ -32,19 +35,19 @@ public final class DiskSpool implements Spool {
     private final AtomicBoolean kicked = new AtomicBoolean();
 
     // Guarded by this; held for moves within memory only.
-    private final ReadingRing readings = new ReadingRing();
+    private final MemoryStreams memory;
+    private final Losses losses = new Losses();
     private final Map<String, Long> acknowledged = new TreeMap<>();
     private SegmentIndex index = SegmentIndex.EMPTY;
     private FetchedReadings chunk = FetchedReadings.NONE;
     private @Nullable Fetch wanted;
     private SegmentRecord.@Nullable Clock clock;
-    private long bytes; // of readings in memory
-    private long sequence; // of the newest reading
-    private long written; // up to here readings are on the disk
-    private long evicted;
 
     /** Readings that someone asked for and memory does not hold. */
-    record Fetch(String boot, long after) {}
+    record Fetch(String stream, long after) {}
+
+    /** Readings of one stream that are to be written. */
+    record Batch(String stream, List<SpooledReading> readings) {}
 
     /**
      * @param machine names this run of the machine, empty when unknown
@@ -53,6 +56,7 @@ public final class DiskSpool implements Spool {
      */
     public DiskSpool(String boot, String machine, SpoolSettings settings, Scheduler disk, Runnable fetched) {
         this.boot = boot;
+        this.memory = new MemoryStreams(boot);
         this.settings = settings;
         this.disk = disk;
         this.fetched = fetched;
@@ -81,11 +85,22 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public synchronized List<String> formerBoots() {
-        return index.boots().stream()
-                .filter(former -> !former.equals(boot) && remaining(former, 0) > 0)
-                .limit(MAX_FORMER_BOOTS)
-                .toList();
+    public synchronized String stream() {
+        return memory.newest().name;
+    }
+
+    @Override
+    public synchronized void begin() {
+        memory.begin();
+    }
+
+    @Override
+    public synchronized List<String> formerStreams() {
+        Set<String> streams = new LinkedHashSet<>(losses.streams());
+        index.streams().stream().filter(stream -> remaining(stream, 0) > 0).forEach(streams::add);
+        memory.all().forEach(stream -> streams.add(stream.name));
+        streams.remove(stream());
+        return streams.stream().limit(MAX_FORMER_STREAMS).toList();
     }
 
     @Override
@@ -93,13 +108,16 @@ public final class DiskSpool implements Spool {
         long lost;
         boolean urgent;
         synchronized (this) {
-            SpooledReading reading = new SpooledReading(++sequence, channel, nanoTime, value);
-            readings.add(reading);
-            bytes += reading.bytes();
-            lost = evicted;
-            shrink();
-            lost = evicted - lost;
-            urgent = settings.mode() == SpoolSettings.Mode.ALWAYS || bytes > settings.memoryBytes() / 2;
+            memory.append(channel, nanoTime, value);
+            lost = losses.lost();
+            // What is on the disk goes for nothing, the rest is lost.
+            memory.shrink(settings.memoryBytes(), (stream, reading) -> {
+                if (reading.sequence() > stream.written || reading.sequence() < index.first(stream.name)) {
+                    losses.add(reading.lost(stream.name, Gap.Cause.FULL, null));
+                }
+            });
+            lost = losses.lost() - lost;
+            urgent = settings.mode() == SpoolSettings.Mode.ALWAYS || memory.bytes() > settings.memoryBytes() / 2;
         }
         if (lost > 0) {
             tellLoss(lost);
@@ -109,21 +127,15 @@ public final class DiskSpool implements Spool {
         }
     }
 
-    /** Makes room in memory: what is on the disk goes for nothing, the rest is lost. Guarded by this. */
-    private void shrink() {
-        while (bytes > settings.memoryBytes() && readings.size() > 1) {
-            if (readings.first() > written || readings.first() < index.first(boot)) {
-                evicted++;
-            }
-            bytes -= readings.removeFirst().bytes();
-        }
-    }
-
     private void tellLoss(long lost) {
-        long all = depth().evicted();
+        long all = lostSoFar();
         if (all == lost || all / LOSSES_PER_LINE != (all - lost) / LOSSES_PER_LINE) {
             Logger.warn("the spool is full: the oldest readings go, {} are lost so far; 'spool:' sets the bounds", all);
         }
+    }
+
+    private synchronized long lostSoFar() {
+        return losses.lost();
     }
 
     private void kick() {
@@ -136,59 +148,69 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public List<SpooledReading> next(String boot, long after, int max) {
+    public List<SpooledReading> next(String stream, long after, int max) {
         synchronized (this) {
-            boolean present = boot.equals(this.boot);
-            if (present && readings.size() > 0 && after + 1 >= readings.first()) {
-                chunk = FetchedReadings.NONE;
-                return readings.following(after, max);
+            MemoryStreams.Stream own = memory.find(stream);
+            if (own != null && own.readings.size() > 0 && after + 1 >= own.readings.first()) {
+                return own.readings.following(after, max);
             }
-            if (chunk.covers(boot, after)) {
+            if (chunk.covers(stream, after)) {
                 return chunk.following(after, max);
             }
-            if (index.find(boot, after) == null) {
-                return present ? readings.following(after, max) : List.of();
+            if (index.find(stream, after) == null) {
+                return own == null ? List.of() : own.readings.following(after, max);
             }
-            wanted = new Fetch(boot, after);
+            wanted = new Fetch(stream, after);
         }
         kick();
         return List.of();
     }
 
     @Override
-    public synchronized long remaining(String boot, long after) {
-        long from = Math.max(after, acknowledged.getOrDefault(boot, 0L));
-        if (!boot.equals(this.boot)) {
-            return index.count(boot, from, Long.MAX_VALUE);
+    public synchronized long remaining(String stream, long after) {
+        long from = Math.max(after, acknowledged.getOrDefault(stream, 0L));
+        MemoryStreams.Stream own = memory.find(stream);
+        if (own == null) {
+            return index.count(stream, from, Long.MAX_VALUE);
         }
-        long inMemory = Math.clamp(sequence - from, 0, readings.size());
-        return inMemory + index.count(boot, from, sequence - readings.size());
+        long inMemory = Math.clamp(own.sequence - from, 0, own.readings.size());
+        return inMemory + index.count(stream, from, own.sequence - own.readings.size());
     }
 
     @Override
-    public synchronized void acknowledge(String boot, long acknowledged) {
-        this.acknowledged.merge(boot, acknowledged, Math::max);
-        while (boot.equals(this.boot) && readings.size() > 0 && readings.first() <= acknowledged) {
-            bytes -= readings.removeFirst().bytes();
+    public synchronized @Nullable Loss lost(String stream, long after) {
+        return losses.after(stream, after);
+    }
+
+    @Override
+    public synchronized void refused(String stream, SpooledReading reading) {
+        losses.add(reading.lost(stream, Gap.Cause.REFUSED, zero(stream)));
+    }
+
+    @Override
+    public synchronized void acknowledge(String stream, long sequence) {
+        acknowledged.merge(stream, sequence, Math::max);
+        memory.forget(stream, sequence);
+        if (!chunk.covers(stream, sequence) && chunk.stream().equals(stream)) {
+            chunk = FetchedReadings.NONE;
         }
+        losses.acknowledge(stream, sequence);
     }
 
     @Override
     public synchronized SpoolDepth depth() {
-        long count = remaining(boot, 0);
-        for (String former : index.boots()) {
-            if (!former.equals(boot)) {
-                count += remaining(former, 0);
-            }
+        long count = remaining(stream(), 0);
+        for (String former : formerStreams()) {
+            count += remaining(former, 0);
         }
         return index.segments().isEmpty() && !writer.canWrite()
-                ? new SpoolDepth(count, bytes, settings.memoryBytes(), evicted)
-                : new SpoolDepth(count, index.bytes(), settings.diskBytes(), evicted);
+                ? new SpoolDepth(count, memory.bytes(), settings.memoryBytes(), losses.lost())
+                : new SpoolDepth(count, index.bytes(), settings.diskBytes(), losses.lost());
     }
 
     @Override
     public synchronized long sampled() {
-        return sequence;
+        return memory.sampled();
     }
 
     @Override
@@ -201,8 +223,8 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public @Nullable Instant zero(String boot) {
-        return writer.zero(boot);
+    public @Nullable Instant zero(String stream) {
+        return writer.zero(stream);
     }
 
     // What the disk's thread asks and tells.
@@ -215,40 +237,75 @@ public final class DiskSpool implements Spool {
         return Map.copyOf(acknowledged);
     }
 
+    /** Whether this run has begun that stream. */
+    synchronized boolean isOwn(String stream) {
+        return memory.isOwn(stream);
+    }
+
     /** Whether readings wait so long, or are so many, that they should be on the disk. */
     synchronized boolean isLagging() {
-        if (index.count(boot, acknowledged.getOrDefault(boot, 0L), Long.MAX_VALUE) > 0) {
-            return true;
+        for (MemoryStreams.Stream stream : memory.all()) {
+            if (index.count(stream.name, acknowledged.getOrDefault(stream.name, 0L), Long.MAX_VALUE) > 0) {
+                return true;
+            }
         }
-        List<SpooledReading> oldest = readings.following(0, 1);
-        return bytes > settings.memoryBytes() / 2
-                || (!oldest.isEmpty()
-                        && disk.nanoTime() - oldest.getFirst().nanoTime()
-                                >= settings.after().toNanos());
+        Long oldest = memory.oldestNanoTime();
+        return memory.bytes() > settings.memoryBytes() / 2
+                || (oldest != null
+                        && disk.nanoTime() - oldest >= settings.after().toNanos());
     }
 
-    synchronized List<SpooledReading> unwritten(int max) {
-        return new ArrayList<>(readings.following(written, max));
+    /** The oldest stream's readings that are not on the disk; null when all are. */
+    synchronized @Nullable Batch unwritten(int max) {
+        for (MemoryStreams.Stream stream : memory.all()) {
+            List<SpooledReading> readings = stream.readings.following(stream.written, max);
+            if (!readings.isEmpty()) {
+                return new Batch(stream.name, new ArrayList<>(readings));
+            }
+        }
+        return null;
     }
 
-    synchronized void written(long upTo, SegmentIndex now) {
-        written = upTo;
+    synchronized void written(Batch batch, SegmentIndex now) {
+        MemoryStreams.Stream stream = memory.find(batch.stream());
+        if (stream != null) {
+            stream.written = batch.readings().getLast().sequence();
+        }
         index = now;
+    }
+
+    synchronized List<Loss> losses() {
+        return losses.all();
+    }
+
+    /** What a former run has lost, and the hub did not know. */
+    synchronized void restore(List<Loss> former) {
+        for (Loss loss : former) {
+            if (loss.last() > acknowledged.getOrDefault(loss.stream(), 0L)) {
+                losses.restore(loss);
+            }
+        }
     }
 
     synchronized void index(SegmentIndex now) {
         index = now;
     }
 
-    /** A segment is gone before its time; counts what nobody else holds. */
-    void lost(Segment segment) {
+    /**
+     * A segment is gone before its time; what nobody else holds is lost.
+     *
+     * @param span when its readings were sampled
+     */
+    void lost(Segment segment, Gap.Cause cause, Loss.Span span) {
         long lost;
         synchronized (this) {
-            boolean present = segment.boot().equals(boot);
-            lost = segment.count(
-                    acknowledged.getOrDefault(segment.boot(), 0L),
-                    present ? sequence - readings.size() : Long.MAX_VALUE);
-            evicted += lost;
+            MemoryStreams.Stream own = memory.find(segment.stream());
+            long first = Math.max(segment.first(), acknowledged.getOrDefault(segment.stream(), 0L) + 1);
+            long last = own == null ? segment.last() : Math.min(segment.last(), own.sequence - own.readings.size());
+            lost = Math.max(0, last - first + 1);
+            if (lost > 0) {
+                losses.add(new Loss(segment.stream(), first, last, cause, span));
+            }
         }
         if (lost > 0) {
             tellLoss(lost);
@@ -261,7 +318,7 @@ public final class DiskSpool implements Spool {
 
     void fetched(Fetch asked, List<SpooledReading> found) {
         synchronized (this) {
-            chunk = new FetchedReadings(asked.boot(), asked.after(), found);
+            chunk = new FetchedReadings(asked.stream(), asked.after(), found);
             if (asked.equals(wanted)) {
                 wanted = null;
             }

@@ -2,12 +2,12 @@ package dev.linnet.agent.spool;
 
 import java.util.List;
 
-/** Readings of a boot that were fetched from the disk: all that follow {@code after}, up to the last one here. */
-record FetchedReadings(String boot, long after, List<SpooledReading> readings) {
+/** Readings of a stream that were fetched from the disk: all that follow {@code after}, up to the last one here. */
+record FetchedReadings(String stream, long after, List<SpooledReading> readings) {
     static final FetchedReadings NONE = new FetchedReadings("", 0, List.of());
 
-    boolean covers(String boot, long number) {
-        return boot.equals(this.boot)
+    boolean covers(String stream, long number) {
+        return stream.equals(this.stream)
                 && number >= after
                 && !readings.isEmpty()
                 && number < readings.getLast().sequence();

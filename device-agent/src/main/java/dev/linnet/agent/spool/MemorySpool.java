@@ -1,8 +1,11 @@
 package dev.linnet.agent.spool;
 
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -13,14 +16,13 @@ public final class MemorySpool implements Spool {
 
     private final String boot;
     private final long maxBytes;
-    private final ReadingRing readings = new ReadingRing(); // guarded by this
-    private long bytes; // guarded by this
-    private long sequence; // guarded by this; of the newest reading
-    private long evicted; // guarded by this
+    private final MemoryStreams memory; // guarded by this
+    private final Losses losses = new Losses(); // guarded by this
 
     public MemorySpool(String boot, long maxBytes) {
         this.boot = boot;
         this.maxBytes = maxBytes;
+        this.memory = new MemoryStreams(boot);
     }
 
     @Override
@@ -37,7 +39,7 @@ public final class MemorySpool implements Spool {
     public void clock(long nanoTime, Instant wall) {}
 
     @Override
-    public @Nullable Instant zero(String boot) {
+    public @Nullable Instant zero(String stream) {
         return null;
     }
 
@@ -47,8 +49,21 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
-    public List<String> formerBoots() {
-        return List.of();
+    public synchronized String stream() {
+        return memory.newest().name;
+    }
+
+    @Override
+    public synchronized void begin() {
+        memory.begin();
+    }
+
+    @Override
+    public synchronized List<String> formerStreams() {
+        Set<String> streams = new LinkedHashSet<>(losses.streams());
+        memory.all().forEach(stream -> streams.add(stream.name));
+        streams.remove(stream());
+        return List.copyOf(streams);
     }
 
     @Override
@@ -64,41 +79,47 @@ public final class MemorySpool implements Spool {
 
     /** Returns how many were lost so far if one was lost by this, else 0. */
     private synchronized long keep(String channel, long nanoTime, Value value) {
-        SpooledReading reading = new SpooledReading(++sequence, channel, nanoTime, value);
-        readings.add(reading);
-        bytes += reading.bytes();
-        long before = evicted;
-        while (bytes > maxBytes && readings.size() > 1) {
-            bytes -= readings.removeFirst().bytes();
-            evicted++;
-        }
-        return evicted == before ? 0 : evicted;
+        memory.append(channel, nanoTime, value);
+        long before = losses.lost();
+        memory.shrink(maxBytes, (stream, reading) -> losses.add(reading.lost(stream.name, Gap.Cause.FULL, null)));
+        return losses.lost() == before ? 0 : losses.lost();
     }
 
     @Override
-    public synchronized List<SpooledReading> next(String boot, long after, int max) {
-        return boot.equals(this.boot) ? readings.following(after, max) : List.of();
+    public synchronized List<SpooledReading> next(String stream, long after, int max) {
+        MemoryStreams.Stream found = memory.find(stream);
+        return found == null ? List.of() : found.readings.following(after, max);
     }
 
     @Override
-    public synchronized long remaining(String boot, long after) {
-        return boot.equals(this.boot) ? Math.clamp(sequence - after, 0, readings.size()) : 0;
+    public synchronized long remaining(String stream, long after) {
+        MemoryStreams.Stream found = memory.find(stream);
+        return found == null ? 0 : Math.clamp(found.sequence - after, 0, found.readings.size());
     }
 
     @Override
-    public synchronized void acknowledge(String boot, long acknowledged) {
-        while (boot.equals(this.boot) && readings.size() > 0 && readings.first() <= acknowledged) {
-            bytes -= readings.removeFirst().bytes();
-        }
+    public synchronized @Nullable Loss lost(String stream, long after) {
+        return losses.after(stream, after);
+    }
+
+    @Override
+    public synchronized void refused(String stream, SpooledReading reading) {
+        losses.add(reading.lost(stream, Gap.Cause.REFUSED, null));
+    }
+
+    @Override
+    public synchronized void acknowledge(String stream, long sequence) {
+        memory.forget(stream, sequence);
+        losses.acknowledge(stream, sequence);
     }
 
     @Override
     public synchronized SpoolDepth depth() {
-        return new SpoolDepth(readings.size(), bytes, maxBytes, evicted);
+        return new SpoolDepth(memory.readings(), memory.bytes(), maxBytes, losses.lost());
     }
 
     @Override
     public synchronized long sampled() {
-        return sequence;
+        return memory.sampled();
     }
 }

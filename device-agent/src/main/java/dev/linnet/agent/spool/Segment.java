@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of the log, as far as it is good.
  *
- * @param file its name is {@code NUMBER.BOOT.segment}; files of the log are numbered in the order of their making
+ * @param file its name is {@code NUMBER.STREAM.segment}; files of the log are numbered in the order of their making
  * @param number of the file
- * @param boot all its readings are of this boot
- * @param machine the run of the machine that the boot was in; empty when unknown
+ * @param stream all its readings are of this stream
+ * @param machine the run of the machine that the stream was in; empty when unknown
  * @param clock the newest in it
  * @param first number of its oldest reading
  * @param last number of its newest reading
+ * @param firstNanoTime time of its oldest reading
  * @param lastNanoTime time of its newest reading
  * @param readings how many
  * @param bytes length of the file
@@ -20,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 record Segment(
         Path file,
         long number,
-        String boot,
+        String stream,
         String machine,
         SegmentRecord.@Nullable Clock clock,
         long first,
         long last,
+        long firstNanoTime,
         long lastNanoTime,
         long readings,
         long bytes) {
     static final String SUFFIX = ".segment";
 
-    static Path file(Path directory, long number, String boot) {
-        return directory.resolve(String.format("%012d.%s%s", number, boot, SUFFIX));
+    static Path file(Path directory, long number, String stream) {
+        return directory.resolve(String.format("%012d.%s%s", number, stream, SUFFIX));
     }
 
     /** How many of its readings have numbers above {@code after} and up to {@code until}, at most; some may be damaged. */
@@ -44,11 +46,12 @@ record Segment(
         return new Segment(
                 file,
                 number,
-                boot,
+                stream,
                 machine,
                 newest == null ? clock : newest,
                 readings == 0 ? from.sequence() : first,
                 to.sequence(),
+                readings == 0 ? from.nanoTime() : firstNanoTime,
                 to.nanoTime(),
                 readings + count,
                 length);

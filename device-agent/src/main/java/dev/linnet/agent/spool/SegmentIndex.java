@@ -13,8 +13,8 @@ record SegmentIndex(List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
-    List<String> boots() {
-        return segments.stream().map(Segment::boot).distinct().toList();
+    List<String> streams() {
+        return segments.stream().map(Segment::stream).distinct().toList();
     }
 
     long bytes() {
@@ -23,56 +23,58 @@ record SegmentIndex(List<Segment> segments) {
 
     /** Where the readings that follow {@code after} begin; null when there are none. */
     @Nullable
-    Segment find(String boot, long after) {
+    Segment find(String stream, long after) {
         for (Segment segment : segments) {
-            if (segment.last() > after && segment.boot().equals(boot)) {
+            if (segment.last() > after && segment.stream().equals(stream)) {
                 return segment;
             }
         }
         return null;
     }
 
-    /** How many readings of a boot have numbers above {@code after} and up to {@code until}. */
-    long count(String boot, long after, long until) {
+    /** How many readings of a stream have numbers above {@code after} and up to {@code until}. */
+    long count(String stream, long after, long until) {
         long count = 0;
         for (Segment segment : segments) {
-            if (segment.boot().equals(boot)) {
+            if (segment.stream().equals(stream)) {
                 count += segment.count(after, until);
             }
         }
         return count;
     }
 
-    /** The lowest number of a boot; {@link Long#MAX_VALUE} when there is none. */
-    long first(String boot) {
-        Segment segment = find(boot, 0);
+    /** The lowest number of a stream; {@link Long#MAX_VALUE} when there is none. */
+    long first(String stream) {
+        Segment segment = find(stream, 0);
         return segment == null ? Long.MAX_VALUE : segment.first();
     }
 
-    /** Whether that boot's monotonic clock is the one that counts now. */
-    boolean sameClock(String boot, String machine) {
-        Segment segment = find(boot, 0);
+    /** Whether that stream's monotonic clock is the one that counts now. */
+    boolean sameClock(String stream, String machine) {
+        Segment segment = find(stream, 0);
         return segment == null || (!machine.isEmpty() && segment.machine().equals(machine));
     }
 
-    /** When that boot's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. */
+    /** When that stream's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. */
     @Nullable
-    Instant zero(String boot) {
+    Instant zero(String stream) {
         Instant zero = null;
         for (Segment segment : segments) {
             SegmentRecord.Clock clock = segment.clock();
-            if (clock != null && segment.boot().equals(boot) && !clock.wall().isBefore(Timeline.PLAUSIBLE)) {
+            if (clock != null
+                    && segment.stream().equals(stream)
+                    && !clock.wall().isBefore(Timeline.PLAUSIBLE)) {
                 zero = clock.zero();
             }
         }
         return zero;
     }
 
-    /** The time of a boot's newest reading. */
-    long newest(String boot) {
+    /** The time of a stream's newest reading. */
+    long newest(String stream) {
         long newest = 0;
         for (Segment segment : segments) {
-            if (segment.boot().equals(boot)) {
+            if (segment.stream().equals(stream)) {
                 newest = segment.lastNanoTime();
             }
         }

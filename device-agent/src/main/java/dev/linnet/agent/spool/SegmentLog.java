@@ -24,10 +24,10 @@ final class SegmentLog implements AutoCloseable {
     private static final int MAX_FILE_BYTES = SEGMENT_BYTES * 8;
 
     private final Path directory;
-    private final String boot;
     private final String machine;
     private final FileChannel lock;
     private final Cursor cursor;
+    private final LossFile losses;
     private final List<Segment> segments = new ArrayList<>(); // oldest first; the active one is the last
     private final ByteBuffer buffer = ByteBuffer.allocate(SegmentFormat.MAX_RECORD * 4);
     private @Nullable FileChannel active;
@@ -35,16 +35,16 @@ final class SegmentLog implements AutoCloseable {
     private long nextNumber = 1;
     private boolean unsynced;
 
-    private SegmentLog(Path directory, String boot, String machine, FileChannel lock) {
+    private SegmentLog(Path directory, String machine, FileChannel lock) {
         this.directory = directory;
-        this.boot = boot;
         this.machine = machine;
         this.lock = lock;
         this.cursor = new Cursor(directory);
+        this.losses = new LossFile(directory);
     }
 
     /** Takes the directory for this process alone and looks at all that is there. */
-    static SegmentLog open(Path directory, String boot, String machine) throws IOException {
+    static SegmentLog open(Path directory, String machine) throws IOException {
         Files.createDirectories(directory);
         FileChannel lock =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -53,7 +53,7 @@ final class SegmentLog implements AutoCloseable {
             if (held == null) {
                 throw new IOException("another agent uses it; each needs a directory of its own");
             }
-            SegmentLog log = new SegmentLog(directory, boot, machine, lock);
+            SegmentLog log = new SegmentLog(directory, machine, lock);
             log.scan();
             return log;
         } catch (OverlappingFileLockException e) {
@@ -111,6 +111,7 @@ final class SegmentLog implements AutoCloseable {
                 contents.clock(),
                 readings.getFirst().sequence(),
                 readings.getLast().sequence(),
+                readings.getFirst().nanoTime(),
                 readings.getLast().nanoTime(),
                 readings.size(),
                 contents.end()));
@@ -124,9 +125,16 @@ final class SegmentLog implements AutoCloseable {
         return cursor;
     }
 
-    /** Writes the readings of this boot, or throws and has written none. */
-    void append(List<SpooledReading> readings, SegmentRecord.@Nullable Clock clock) throws IOException {
-        FileChannel channel = active == null ? create() : active;
+    LossFile losses() {
+        return losses;
+    }
+
+    /** Writes readings of one of this run's streams, or throws and has written none. */
+    void append(String stream, List<SpooledReading> readings, SegmentRecord.@Nullable Clock clock) throws IOException {
+        if (active != null && !segments.getLast().stream().equals(stream)) {
+            finish(active);
+        }
+        FileChannel channel = active == null ? create(stream) : active;
         Segment segment = segments.getLast();
         try {
             buffer.clear();
@@ -151,16 +159,20 @@ final class SegmentLog implements AutoCloseable {
             throw e;
         }
         if (channel.position() >= SEGMENT_BYTES) {
-            sync();
-            channel.close();
-            active = null;
+            finish(channel);
         }
     }
 
-    private FileChannel create() throws IOException {
-        Path file = Segment.file(directory, nextNumber, boot);
+    private void finish(FileChannel channel) throws IOException {
+        sync();
+        channel.close();
+        active = null;
+    }
+
+    private FileChannel create(String stream) throws IOException {
+        Path file = Segment.file(directory, nextNumber, stream);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        segments.add(new Segment(file, nextNumber++, boot, machine, null, 0, 0, 0, 0, 0));
+        segments.add(new Segment(file, nextNumber++, stream, machine, null, 0, 0, 0, 0, 0, 0));
         active = channel;
         clockWritten = null;
         try {

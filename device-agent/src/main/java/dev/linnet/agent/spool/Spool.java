@@ -13,30 +13,43 @@ public interface Spool {
     /** Keeps what it can for the next boot, then tells {@code closed}, on any thread. */
     void close(Runnable closed);
 
-    /** The boot that new readings count in. */
+    /** Names this run of the agent. */
     String boot();
 
-    /** Former boots of which readings are left, oldest first. */
-    List<String> formerBoots();
+    /** The stream in which new readings are numbered; at first, it is named like the boot. */
+    String stream();
+
+    /** New readings are numbered from 1 in a new stream from now on; does nothing while the newest one has none yet. */
+    void begin();
+
+    /** Former streams, of this run and others, of which readings are left or lost, oldest first. */
+    List<String> formerStreams();
 
     /** Numbers a new reading and keeps it; when there is no room, the oldest go, and are counted. */
     void append(String channel, long nanoTime, Value value);
 
     /**
-     * Readings of a boot that follow a sequence number, in order and without a hole among them; the first one's number is
+     * Readings of a stream that follow a sequence number, in order and without a hole among them; the first one's number is
      * higher than the next expected one when what lies between was evicted. Empty when there are none, and also while they
      * are fetched from the disk.
      *
      * @param after the last sequence number that the caller does not need any more
      * @param max at most so many
      */
-    List<SpooledReading> next(String boot, long after, int max);
+    List<SpooledReading> next(String stream, long after, int max);
 
-    /** Readings of a boot that follow a sequence number. */
-    long remaining(String boot, long after);
+    /** Readings of a stream that follow a sequence number. */
+    long remaining(String stream, long after);
 
-    /** Forgets every reading of that boot up to and including this sequence number; one that is long forgotten is no harm. */
-    void acknowledge(String boot, long sequence);
+    /** The first loss of a stream that has numbers above that one; null for none. */
+    @Nullable
+    Loss lost(String stream, long after);
+
+    /** Nobody wants this reading: it counts as lost. */
+    void refused(String stream, SpooledReading reading);
+
+    /** Forgets everything of that stream up to and including this sequence number; one that is long forgotten is no harm. */
+    void acknowledge(String stream, long sequence);
 
     SpoolDepth depth();
 
@@ -44,11 +57,11 @@ public interface Spool {
     void clock(long nanoTime, Instant wall);
 
     /**
-     * When the monotonic clock of that boot stood at zero; null when its stamps are on the clock that counts now, and a {@link
+     * When the monotonic clock of that stream stood at zero; null when its stamps are on the clock that counts now, and a {@link
      * dev.linnet.agent.host.Timeline} knows.
      */
     @Nullable
-    Instant zero(String boot);
+    Instant zero(String stream);
 
     /** How many readings were numbered since the agent started. */
     long sampled();

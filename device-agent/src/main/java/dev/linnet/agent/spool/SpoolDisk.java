@@ -1,6 +1,7 @@
 package dev.linnet.agent.spool;
 
 import dev.linnet.agent.schedule.Scheduler;
+import dev.linnet.protocol.Gap;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -65,11 +66,11 @@ final class SpoolDisk {
         return canWrite;
     }
 
-    /** Null when that boot's stamps are on, or were brought onto, the clock that counts now. */
+    /** Null when that stream's stamps are on, or were brought onto, the clock that counts now. */
     @Nullable
-    Instant zero(String boot) {
+    Instant zero(String stream) {
         SegmentIndex now = index;
-        return boot.equals(spool.boot()) || now.sameClock(boot, machine) ? null : now.zero(boot);
+        return spool.isOwn(stream) || now.sameClock(stream, machine) ? null : now.zero(stream);
     }
 
     /** Does whatever there is to do. */
@@ -99,8 +100,9 @@ final class SpoolDisk {
             return log;
         }
         try {
-            SegmentLog opened = SegmentLog.open(settings.directory(), spool.boot(), machine);
+            SegmentLog opened = SegmentLog.open(settings.directory(), machine);
             opened.cursor().load().forEach(spool::acknowledge);
+            spool.restore(opened.losses().load());
             log = opened;
             well();
             publish(opened);
@@ -146,7 +148,7 @@ final class SpoolDisk {
     private void forgetAcknowledged(SegmentLog open) throws IOException {
         Map<String, Long> acknowledged = spool.acknowledged();
         for (Segment segment : open.index().segments()) {
-            if (segment.last() <= acknowledged.getOrDefault(segment.boot(), 0L)) {
+            if (segment.last() <= acknowledged.getOrDefault(segment.stream(), 0L)) {
                 open.delete(segment);
             }
         }
@@ -156,11 +158,11 @@ final class SpoolDisk {
         if (!mayTry()) {
             return;
         }
-        List<SpooledReading> batch = spool.unwritten(BATCH);
-        while (!batch.isEmpty()) {
-            open.append(batch, spool.clock());
+        DiskSpool.Batch batch = spool.unwritten(BATCH);
+        while (batch != null) {
+            open.append(batch.stream(), batch.readings(), spool.clock());
             index = open.index();
-            spool.written(batch.getLast().sequence(), index);
+            spool.written(batch, index);
             well();
             makeRoom(open);
             batch = spool.unwritten(BATCH);
@@ -174,11 +176,18 @@ final class SpoolDisk {
             if (bytes <= settings.diskBytes() || segment.equals(now.segments().getLast())) {
                 return;
             }
+            Loss.Span span = span(segment);
             open.delete(segment);
             publish(open);
-            spool.lost(segment);
+            spool.lost(segment, Gap.Cause.FULL, span);
             bytes -= segment.bytes();
         }
+    }
+
+    /** Before the segment is left out of the index, which knows the clocks. */
+    private Loss.Span span(Segment segment) {
+        long shift = shift(segment.stream());
+        return new Loss.Span(zero(segment.stream()), segment.firstNanoTime() + shift, segment.lastNanoTime() + shift);
     }
 
     private void sync(SegmentLog open) throws IOException {
@@ -189,13 +198,14 @@ final class SpoolDisk {
         open.sync();
         Map<String, Long> cursor = new TreeMap<>();
         Map<String, Long> acknowledged = spool.acknowledged();
-        for (String boot : open.index().boots()) {
-            Long upTo = acknowledged.get(boot);
+        for (String stream : open.index().streams()) {
+            Long upTo = acknowledged.get(stream);
             if (upTo != null) {
-                cursor.put(boot, upTo);
+                cursor.put(stream, upTo);
             }
         }
         open.cursor().save(cursor);
+        open.losses().save(spool.losses(), spool.clock());
     }
 
     private void fetch(SegmentLog open) {
@@ -203,14 +213,14 @@ final class SpoolDisk {
         if (wanted == null) {
             return;
         }
-        Segment segment = index.find(wanted.boot(), wanted.after());
+        Segment segment = index.find(wanted.stream(), wanted.after());
         if (segment == null) {
             spool.fetched(wanted, List.of());
             return;
         }
         List<SpooledReading> found = List.of();
         try {
-            long shift = shift(wanted.boot());
+            long shift = shift(wanted.stream());
             found = open.load(segment, wanted.after()).stream()
                     .map(reading -> reading.shifted(shift))
                     .toList();
@@ -221,9 +231,10 @@ final class SpoolDisk {
         }
         if (found.isEmpty()) {
             Logger.error("{} is left out: the {} readings in it are lost", segment.file(), segment.readings());
+            Loss.Span span = span(segment);
             open.leaveOut(segment);
             publish(open);
-            spool.lost(segment);
+            spool.lost(segment, Gap.Cause.DAMAGED, span);
         }
         spool.fetched(wanted, found);
     }
@@ -239,10 +250,10 @@ final class SpoolDisk {
         return !(e instanceof NoSuchFileException) && now - unreadableSince < PATIENCE.toNanos();
     }
 
-    /** What brings a boot's stamps onto today's clock: of a time when no clock was set, only the order and distances are known. */
-    private long shift(String boot) {
-        boolean unknowable = !index.sameClock(boot, machine) && index.zero(boot) == null;
-        return unknowable ? startedAt - index.newest(boot) : 0;
+    /** What brings a stream's stamps onto today's clock: of a time when no clock was set, only the order and distances are known. */
+    private long shift(String stream) {
+        boolean unknowable = !spool.isOwn(stream) && !index.sameClock(stream, machine) && index.zero(stream) == null;
+        return unknowable ? startedAt - index.newest(stream) : 0;
     }
 
     private void publish(SegmentLog open) {

@@ -1,11 +1,14 @@
 package dev.linnet.agent.spool;
 
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reading on its way.
  *
- * @param sequence counts within its boot, from 1
+ * @param sequence counts within its stream, from 1
  * @param channel the channel's id
  * @param nanoTime when it was sampled, on the monotonic clock of its boot
  * @param value what was read
@@ -26,6 +29,11 @@ public record SpooledReading(long sequence, String channel, long nanoTime, Value
     /** The same, on a clock that counts otherwise. */
     SpooledReading shifted(long nanos) {
         return nanos == 0 ? this : new SpooledReading(sequence, channel, nanoTime + nanos, value);
+    }
+
+    /** That this one is lost. */
+    Loss lost(String stream, Gap.Cause cause, @Nullable Instant zero) {
+        return new Loss(stream, sequence, sequence, cause, new Loss.Span(zero, nanoTime, nanoTime));
     }
 
     /** About what it takes in memory. */

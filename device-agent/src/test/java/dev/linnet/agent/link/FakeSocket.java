@@ -4,6 +4,7 @@ import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MalformedMessageException;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
+import dev.linnet.protocol.Status;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.net.InetSocketAddress;
@@ -14,10 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The agent's end of a connection, as a test sees it: keeps what is sent, and takes only as much as it is told to. */
-final class FakeSocket implements WebSocket {
+class FakeSocket implements WebSocket {
     static final MessageCodec CODEC = new JsonCodec();
 
     final List<Message.FromAgent> sent = new ArrayList<>();
+    final List<Status> statuses = new ArrayList<>();
     final List<String> pings = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     boolean paused;
@@ -36,15 +38,21 @@ final class FakeSocket implements WebSocket {
 
     @Override
     public boolean sendText(ByteBuffer utf8) {
+        Message.FromAgent message;
+        try {
+            message = CODEC.decodeFromAgent(utf8);
+        } catch (MalformedMessageException e) {
+            throw new AssertionError("the agent sent what nobody can read", e);
+        }
+        if (open && message instanceof Status status) {
+            statuses.add(status); // comes by the clock, between whatever a test is about
+            return true;
+        }
         if (!open || room <= 0) {
             return false;
         }
         room--;
-        try {
-            sent.add(CODEC.decodeFromAgent(utf8));
-        } catch (MalformedMessageException e) {
-            throw new AssertionError("the agent sent what nobody can read", e);
-        }
+        sent.add(message);
         return true;
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A link with everything around it played by the test: the hub, the clock, the spool's source. */
@@ -44,6 +45,7 @@ final class LinkFixture implements Dialer, LinkListener {
 
     boolean silent; // the attempt hangs
     private @Nullable WebSocketListener listener;
+    Supplier<FakeSocket> sockets = FakeSocket::new;
     FakeSocket socket = new FakeSocket();
 
     LinkFixture() {
@@ -82,7 +84,7 @@ final class LinkFixture implements Dialer, LinkListener {
         if (silent) {
             return;
         }
-        socket = new FakeSocket();
+        socket = sockets.get();
         dialler.onOpen(socket);
     }
 
@@ -166,6 +168,15 @@ final class LinkFixture implements Dialer, LinkListener {
     void pong(String payload) {
         listener().onPong(socket, StandardCharsets.US_ASCII.encode(payload));
         loop.settle();
+    }
+
+    /** The hub has read everything that was sent, the pings included. */
+    void pongs() {
+        List<String> pings = List.copyOf(socket.pings);
+        socket.pings.clear();
+        if (!pings.isEmpty()) {
+            pong(pings.getLast());
+        }
     }
 
     void writable() {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.protocol.Ack;
 import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Gap;
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -104,18 +109,73 @@ class LinkReadingsTest {
         f.sample(2);
         f.connected();
         f.welcome(0, 1024, 500);
-        assertThat(f.telemetry()).containsExactly(numbers(1, 2), numbers(4, 5));
+        List<Message.FromAgent> sent = f.socket.takeSent();
+        assertThat(sent.get(2))
+                .isEqualTo(new Gap("boot1", 3, 3, Gap.Cause.REFUSED, LinkFixture.NOON, LinkFixture.NOON));
+        assertThat(sent).filteredOn(Telemetry.class::isInstance).hasSize(2);
     }
 
     @Test
     void noMoreAreOnTheWayThanTheWindowAllows() {
-        f.sample(ReadingSender.WINDOW + 2000);
-        f.connected();
-        f.welcome(0);
-        assertThat(f.telemetry().stream().mapToInt(List::size).sum()).isEqualTo(ReadingSender.WINDOW);
+        f.open();
+        int samples = 3 * ReadingSender.WINDOW;
+        long sent = 0;
+        for (int i = 0; i < samples / 1000; i++) {
+            f.sample(1000);
+            f.loop.advance(Duration.ofSeconds(1));
+            sent += f.telemetry().stream().mapToInt(List::size).sum();
+        }
+        assertThat(sent).isEqualTo(2 * ReadingSender.WINDOW);
         f.hub(new Ack("boot1", 700));
-        assertThat(f.telemetry().stream().flatMap(List::stream))
-                .containsExactlyElementsOf(numbers(ReadingSender.WINDOW + 1, ReadingSender.WINDOW + 1000));
+        assertThat(f.telemetry().stream().flatMap(List::stream)).hasSize(1000);
+    }
+
+    @Test
+    void ofABacklogNoMoreIsOnTheWayThanTheHubReadsAndAcknowledges() {
+        f.sample(4 * ReadingSender.WINDOW);
+        f.connected();
+        assertThat(f.socket.takeSent()).singleElement().isInstanceOfSatisfying(Hello.class, hello -> {
+            assertThat(hello.boot()).isEqualTo("boot1");
+            assertThat(hello.stream()).isEqualTo("boot1-2");
+            assertThat(hello.spooled()).containsExactly("boot1");
+        });
+        f.welcome(Map.of("boot1", 0L, "boot1-2", 0L));
+        long sent = f.telemetry().stream().mapToInt(List::size).sum();
+        assertThat(sent).as("until the hub has read some").isBetween(1L, 5_000L);
+        for (int i = 0; i < 100; i++) {
+            f.pongs();
+            sent += f.telemetry().stream().mapToInt(List::size).sum();
+        }
+        assertThat(sent).as("until the hub has stored some").isEqualTo(ReadingSender.WINDOW);
+        f.sample(1);
+        f.loop.advance(Duration.ofMillis(50));
+        assertThat(f.socket.takeSent()).singleElement().isInstanceOfSatisfying(Telemetry.class, telemetry -> {
+            assertThat(telemetry.boot()).isEqualTo("boot1-2");
+            assertThat(telemetry.firstSequence()).isEqualTo(1);
+        });
+        f.hub(new Ack("boot1", ReadingSender.WINDOW));
+        assertThat(f.telemetry().getFirst().getFirst()).isEqualTo(ReadingSender.WINDOW + 1);
+    }
+
+    @Test
+    void aBacklogThatGrowsWhileTheLinkIsUpIsOvertakenToo() {
+        f.open();
+        f.socket.room = 0;
+        f.sample(ReadingSender.BACKLOG + 1);
+        f.loop.advance(ReadingSender.BETWEEN_STREAMS);
+        f.socket.room = Integer.MAX_VALUE;
+        f.sample(1);
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(f.socket.takeSent().getFirst())
+                .isInstanceOfSatisfying(
+                        Telemetry.class,
+                        telemetry -> assertThat(telemetry.boot()).isEqualTo("boot1"));
+        f.sample(1);
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(f.socket.takeSent()).singleElement().isInstanceOfSatisfying(Telemetry.class, telemetry -> {
+            assertThat(telemetry.boot()).isEqualTo("boot1-2");
+            assertThat(telemetry.firstSequence()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -131,14 +191,43 @@ class LinkReadingsTest {
     }
 
     @Test
-    void evictedReadingsLeaveAGapAndNothingElse() {
+    void evictedReadingsAreReportedAsAGapWithTheirTimes() {
         f.open();
         f.socket.room = 0;
-        f.sample(200_000);
-        f.socket.room = Integer.MAX_VALUE;
-        f.writable();
-        long first = f.telemetry().getFirst().getFirst();
-        assertThat(first).isEqualTo(f.spool.depth().evicted() + 1).isGreaterThan(1);
+        f.sample(100_000);
+        f.loop.advance(Duration.ofSeconds(10));
+        f.sample(100_000);
+        f.closed(1006);
+        f.awaitHello();
+        f.socket.takeSent();
+        f.welcome(Map.of("boot1", 0L));
+        long lost = f.spool.depth().evicted();
+        List<Message.FromAgent> sent = f.socket.takeSent();
+        assertThat(sent.getFirst()).isInstanceOfSatisfying(Gap.class, gap -> {
+            assertThat(gap.boot()).isEqualTo("boot1");
+            assertThat(gap.first()).isEqualTo(1);
+            assertThat(gap.last()).isEqualTo(lost);
+            assertThat(gap.cause()).isEqualTo(Gap.Cause.FULL);
+            assertThat(gap.from()).isEqualTo(LinkFixture.NOON.plusSeconds(1));
+            assertThat(gap.until()).isEqualTo(LinkFixture.NOON.plusSeconds(11));
+        });
+        assertThat(sent.get(1))
+                .isInstanceOfSatisfying(
+                        Telemetry.class,
+                        telemetry -> assertThat(telemetry.firstSequence()).isEqualTo(lost + 1));
+        f.closed(1006);
+        f.awaitHello();
+        f.socket.takeSent();
+        f.welcome(Map.of("boot1", 0L));
+        assertThat(f.socket.takeSent().getFirst())
+                .as("said until it is acknowledged")
+                .isInstanceOf(Gap.class);
+        f.hub(new Ack("boot1", lost));
+        f.closed(1006);
+        f.awaitHello();
+        f.socket.takeSent();
+        f.welcome(Map.of("boot1", lost));
+        assertThat(f.socket.takeSent().getFirst()).isInstanceOf(Telemetry.class);
     }
 
     @Test
@@ -177,6 +266,27 @@ class LinkReadingsTest {
         f.sample(700);
         f.loop.advance(Duration.ofSeconds(1));
         assertThat(f.telemetry()).containsExactly(numbers(101, 600), numbers(601, 800));
+    }
+
+    @Test
+    void theHubIsToldHowThisAgentIs() {
+        f.sample(3);
+        f.connected();
+        f.welcome(0);
+        f.loop.advance(HubSession.STATUS_INTERVAL.minusSeconds(1));
+        assertThat(f.socket.statuses).singleElement().satisfies(status -> {
+            assertThat(status.time()).isEqualTo(LinkFixture.NOON.plusSeconds(1));
+            assertThat(status.readings()).isEqualTo(3);
+            assertThat(status.left()).isNull();
+        });
+        f.sample(10);
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(f.socket.statuses.getLast().left()).isPositive();
+        f.closed(1006);
+        int told = f.socket.statuses.size();
+        f.refusal = new IOException("gone");
+        f.loop.advance(Duration.ofMinutes(1));
+        assertThat(f.socket.statuses).hasSize(told);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.linnet.agent.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.protocol.Ack;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Telemetry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ final class ModelHub {
         private final List<Reading> uncommitted = new ArrayList<>();
         private long committed;
         private long received;
+        private long lost;
 
         private void keep(Reading reading, boolean mayMiss) {
             if (reading.sequence() <= received) {
@@ -31,6 +34,14 @@ final class ModelHub {
             }
             received = reading.sequence();
             uncommitted.add(reading);
+        }
+
+        private void lose(long first, long last) {
+            if (last > received) {
+                assertThat(first).as("a gap stands where the readings would").isEqualTo(received + 1);
+                lost += last - received;
+                received = last;
+            }
         }
 
         private void forgetUncommitted() {
@@ -64,6 +75,7 @@ final class ModelHub {
                 Map<String, Long> acknowledged = new HashMap<>();
                 hello.spooled().forEach(former -> acknowledged.put(former, boot(former).committed));
                 acknowledged.put(hello.boot(), boot(hello.boot()).committed);
+                acknowledged.put(hello.stream(), boot(hello.stream()).committed);
                 f.welcome(acknowledged);
             }
             case Telemetry telemetry -> {
@@ -71,6 +83,8 @@ final class ModelHub {
                 Boot boot = boot(telemetry.boot());
                 telemetry.readings().forEach(reading -> boot.keep(reading, mayMiss));
             }
+            case Gap gap -> boot(gap.boot()).lose(gap.first(), gap.last());
+            case Status status -> {}
             default -> throw new AssertionError("unexpected: " + message);
         }
     }
@@ -90,8 +104,8 @@ final class ModelHub {
 
     /** Tells this agent what of its readings is committed, those of former boots included. */
     void acknowledge(LinkFixture f) {
-        List<String> known = new ArrayList<>(f.spool.formerBoots());
-        known.add(f.spool.boot());
+        List<String> known = new ArrayList<>(f.spool.formerStreams());
+        known.add(f.spool.stream());
         for (String name : known) {
             f.hub(new Ack(name, boot(name).committed));
         }
@@ -105,6 +119,11 @@ final class ModelHub {
     /** How many readings have come, those that came again included. */
     int taken() {
         return taken;
+    }
+
+    /** How many readings of that stream the agent has said it lost. */
+    long lost(String stream) {
+        return boot(stream).lost;
     }
 
     Map<Long, Reading> history() {

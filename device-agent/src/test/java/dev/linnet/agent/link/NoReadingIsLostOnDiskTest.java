@@ -33,7 +33,12 @@ class NoReadingIsLostOnDiskTest {
     /** With {@code auto} a reading waits this long, and for one tick, before it goes to the disk. */
     private static final Duration AFTER = Duration.ofSeconds(3);
 
-    private record Sampled(String boot, long sequence) {}
+    private record Sampled(String stream, long sequence) {
+        /** A run's streams are named after it. */
+        String boot() {
+            return stream.split("-", -1)[0];
+        }
+    }
 
     @TempDir
     Path folder;
@@ -105,6 +110,9 @@ class NoReadingIsLostOnDiskTest {
                         deliver(f, random.nextInt(4));
                         f.socket.sent.clear();
                         f.closed(1006);
+                        if (random.nextBoolean()) {
+                            f.spool.begin(); // as with a backlog
+                        }
                     }
                 }
                 case 12 -> {
@@ -142,12 +150,13 @@ class NoReadingIsLostOnDiskTest {
         }
         assertThat(f.spool.depth().readings()).isZero();
         assertThat(f.spool.depth().evicted()).isZero();
+        assertThat(sampledAt.keySet()).as("streams were begun").anyMatch(stream -> stream.contains("-"));
         assertThat(killedAt).as("the schedule has killed the agent").isNotEmpty();
         return missing();
     }
 
     private void sample(LinkFixture f, int count) {
-        List<Instant> times = sampledAt.computeIfAbsent(f.spool.boot(), boot -> new ArrayList<>());
+        List<Instant> times = sampledAt.computeIfAbsent(f.spool.stream(), stream -> new ArrayList<>());
         for (int i = 0; i < count; i++) {
             times.add(f.wall());
             f.spool.append("t", f.loop.nanoTime(), Value.of(times.size()));
@@ -159,6 +168,9 @@ class NoReadingIsLostOnDiskTest {
     private void deliver(LinkFixture f, int most) {
         for (int i = 0; i < most && !f.socket.sent.isEmpty(); i++) {
             hub.receive(f, f.socket.sent.removeFirst());
+        }
+        if (f.socket.open && f.socket.sent.isEmpty() && !f.dialledAt.isEmpty()) {
+            f.pongs();
         }
     }
 
@@ -175,13 +187,13 @@ class NoReadingIsLostOnDiskTest {
     /** What was sampled and is not in the history; what is there must be right. */
     private Map<Sampled, Instant> missing() {
         Map<Sampled, Instant> missing = new HashMap<>();
-        sampledAt.forEach((boot, times) -> {
-            Map<Long, Reading> history = hub.history(boot);
+        sampledAt.forEach((stream, times) -> {
+            Map<Long, Reading> history = hub.history(stream);
             assertThat(history.size()).isLessThanOrEqualTo(times.size());
             for (int i = 0; i < times.size(); i++) {
                 Reading reading = history.get(i + 1L);
                 if (reading == null) {
-                    missing.put(new Sampled(boot, i + 1), times.get(i));
+                    missing.put(new Sampled(stream, i + 1), times.get(i));
                     continue;
                 }
                 assertThat(reading.value()).isEqualTo(Value.of(i + 1));

@@ -62,12 +62,12 @@ class DiskSpoolTest {
         f.append(spool, 5); // not written when the kill comes
         kill();
         DiskSpool next = f.start("b2");
-        assertThat(next.formerBoots()).containsExactly("b1");
+        assertThat(next.formerStreams()).containsExactly("b1");
         assertThat(next.depth().readings()).isEqualTo(120);
         assertThat(f.all(next, "b1", 0)).isEqualTo(numbers(1, 120));
         next.acknowledge("b1", 120);
         f.loop.advance(Duration.ofSeconds(1));
-        assertThat(next.formerBoots()).isEmpty();
+        assertThat(next.formerStreams()).isEmpty();
         assertThat(next.depth().readings()).isZero();
         assertThat(segments()).isEmpty();
     }
@@ -114,7 +114,7 @@ class DiskSpoolTest {
         f.append(second, 3);
         f.close(second);
         DiskSpool third = f.start("b3");
-        assertThat(third.formerBoots()).containsExactly("b1", "b2");
+        assertThat(third.formerStreams()).containsExactly("b1", "b2");
         assertThat(third.depth().readings()).isEqualTo(5);
         assertThat(f.all(third, "b2", 0)).isEqualTo(numbers(1, 3));
     }
@@ -185,7 +185,7 @@ class DiskSpoolTest {
         f.close(first);
         f.loop.advance(Duration.ofSeconds(11));
         assertThat(segments()).as("the second has it now").hasSize(2);
-        assertThat(second.formerBoots()).containsExactly("b1");
+        assertThat(second.formerStreams()).containsExactly("b1");
     }
 
     @Test

@@ -73,7 +73,7 @@ class MemorySpoolTest {
         assertThat(spool.next("other", 0, 9)).isEmpty();
         assertThat(spool.remaining("other", 0)).isZero();
         assertThat(spool.remaining("b1", 0)).isEqualTo(1);
-        assertThat(spool.formerBoots()).isEmpty();
+        assertThat(spool.formerStreams()).isEmpty();
     }
 
     @ParameterizedTest

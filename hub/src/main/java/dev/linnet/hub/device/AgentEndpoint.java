@@ -72,6 +72,7 @@ public final class AgentEndpoint implements UpgradeHandler {
         this.random = random;
         this.metrics = metrics;
         metrics.gauge("linnet_sessions", "Devices connected now.", sessions::connected);
+        AgentGauges.register(metrics, registry);
     }
 
     /** From now on everyone is asked to come back later. */

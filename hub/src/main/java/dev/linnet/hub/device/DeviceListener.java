@@ -14,6 +14,9 @@ public interface DeviceListener {
     /** The device's session ended and no other took over. */
     default void disconnected(DeviceSnapshot device) {}
 
+    /** The device's agent said how it is; comes every ten seconds or so. */
+    default void reported(DeviceSnapshot device) {}
+
     /**
      * Readings arrived that the hub did not have yet; they are on their way to the history, not in it.
      *

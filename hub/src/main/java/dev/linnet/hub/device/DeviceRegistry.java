@@ -68,6 +68,7 @@ public final class DeviceRegistry {
                 device.offer("", List.of(latest), Instant.MAX);
             }
         }
+        device.lose(known.lost());
         devices.put(known.id(), device);
     }
 
@@ -87,6 +88,26 @@ public final class DeviceRegistry {
         DeviceState device = devices.get(id);
         if (device != null) {
             device.began(stream);
+        }
+    }
+
+    /** The device's agent said how it is. */
+    public void reported(String id, AgentStatus status) {
+        DeviceState device = devices.get(id);
+        if (device != null) {
+            device.report(status);
+            DeviceSnapshot snapshot = device.snapshot();
+            for (DeviceListener listener : listeners) {
+                listener.reported(snapshot);
+            }
+        }
+    }
+
+    /** So many of the device's readings are lost. */
+    public void lost(String id, long count) {
+        DeviceState device = devices.get(id);
+        if (device != null) {
+            device.lose(count);
         }
     }
 

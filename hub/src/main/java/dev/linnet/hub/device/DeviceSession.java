@@ -20,6 +20,7 @@ import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,9 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     // Owned by the loop.
     private final AnnouncedChannels channels;
     private final Streams streams = new Streams();
+    private final ClockOffset clock = new ClockOffset();
+    private boolean clockIsOff;
+    private long welcomedNanos; // when welcome was sent; 0 once its round trip is known
     private final FaultBudget faults;
 
     DeviceSession(Doorkeeper.Admitted admitted, MessageCodec codec, SessionContext context) {
@@ -129,7 +133,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                         new Fault(Fault.Code.UNEXPECTED, "hello comes once; reconnect to describe the device anew"));
             case Telemetry telemetry -> telemetry(from, telemetry);
             case Gap gap -> gap(from, gap);
-            case Status status -> {}
+            case Status status -> status(from, status);
             case Result result -> context.events().result(device, result);
             case Fault fault -> {
                 context.metrics().agentFaults.increment();
@@ -232,6 +236,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             return;
         }
         established = true;
+        welcomedNanos = context.nanoClock().getAsLong();
         context.metrics().opened.increment();
         DeviceSession former = context.sessions().established(device, this);
         if (former != null) {
@@ -289,6 +294,33 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         } else {
             overloaded();
         }
+    }
+
+    private void status(WebSocket from, Status status) {
+        long now = context.nanoClock().getAsLong();
+        if (welcomedNanos != 0) {
+            clock.roundTrip(now - welcomedNanos); // the first comes at once after welcome
+            welcomedNanos = 0;
+        }
+        clock.roundTrip(from.roundTripNanos());
+        Duration offset = clock.stamp(status.time(), context.clock().instant());
+        AgentStatus known = new AgentStatus(
+                status.readings(), status.bytes(), status.maxBytes(), status.left(), status.time() != null, offset);
+        if (known.clockIsOff() != clockIsOff) {
+            clockIsOff = known.clockIsOff();
+            if (offset == null) {
+                Logger.warn("device {}: its clock has not been set; is there a time server that it reaches?", device);
+            } else if (clockIsOff) {
+                Logger.warn(
+                        "device {}: its clock is {} s {} this one's; readings are stored with its times",
+                        device,
+                        offset.abs().toSeconds(),
+                        offset.isNegative() ? "behind" : "ahead of");
+            } else {
+                Logger.info("device {}: its clock is right", device);
+            }
+        }
+        context.registry().reported(device, known);
     }
 
     private void overloaded() {

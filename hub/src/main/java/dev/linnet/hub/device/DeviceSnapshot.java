@@ -16,9 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param online whether it has a session now
  * @param since when it came online or went offline; while offline after a restart of the hub, when it was last seen
  * @param channels in the order of its hello
+ * @param agent how its agent said it is, since it came online; null when it has not, or is offline
+ * @param lost readings that it has sampled and lost, as far as the history remembers
  */
 public record DeviceSnapshot(
-        String id, String version, String model, boolean online, Instant since, List<Channel> channels) {
+        String id,
+        String version,
+        String model,
+        boolean online,
+        Instant since,
+        List<Channel> channels,
+        @Nullable AgentStatus agent,
+        long lost) {
+    /** Of a device that has lost nothing and not said how it is. */
+    public DeviceSnapshot(
+            String id, String version, String model, boolean online, Instant since, List<Channel> channels) {
+        this(id, version, model, online, since, channels, null, 0);
+    }
+
     /**
      * A channel at one moment.
      *

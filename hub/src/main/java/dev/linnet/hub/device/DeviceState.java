@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class DeviceState {
 
     private final String id;
     private volatile Face face;
+    private volatile @Nullable AgentStatus agent;
+    private final AtomicLong lost = new AtomicLong();
 
     DeviceState(String id, Instant since) {
         this.id = id;
@@ -49,6 +52,16 @@ final class DeviceState {
     void offline(Instant since) {
         Face now = face;
         face = new Face(now.stream, now.version, now.model, false, since, now.channels);
+        agent = null;
+    }
+
+    void report(AgentStatus status) {
+        agent = status;
+    }
+
+    /** So many readings more are lost. */
+    void lose(long count) {
+        lost.addAndGet(count);
     }
 
     /** New readings come in that stream. */
@@ -90,7 +103,7 @@ final class DeviceState {
         for (ChannelState channel : now.channels.values()) {
             channels.add(new DeviceSnapshot.Channel(channel.description, channel.latest()));
         }
-        return new DeviceSnapshot(id, now.version, now.model, now.online, now.since, channels);
+        return new DeviceSnapshot(id, now.version, now.model, now.online, now.since, channels, agent, lost.get());
     }
 
     private @Nullable Reading kept(ChannelDescription description) {

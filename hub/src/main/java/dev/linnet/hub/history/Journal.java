@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,16 @@ public final class Journal {
     /** Written under the lock, read anywhere. */
     private final AtomicLong bytes = new AtomicLong();
 
+    private volatile ObjLongConsumer<String> losses = (device, count) -> {};
+
     /** @param capacity bytes of readings that may wait to be committed before sockets are no longer read */
     public Journal(long capacity) {
         this.capacity = capacity;
+    }
+
+    /** Hears, on sessions' threads, of so many readings that a device has lost. Set while wiring. */
+    public void onLoss(ObjLongConsumer<String> listener) {
+        losses = listener;
     }
 
     /** A device said hello. Returns the last committed sequence number of each stream that it named, 0 for one not known. */
@@ -93,32 +101,38 @@ public final class Journal {
     public int append(String device, Telemetry telemetry, CommitListener listener) {
         List<Reading> readings = telemetry.readings();
         long last = telemetry.lastSequence();
-        long committed;
+        long committed = 0;
+        long lost = 0;
+        int known;
         synchronized (lock) {
             if (closed || bytes.get() > 2 * capacity) {
                 return REFUSED;
             }
             Cursor cursor = cursors.use(device, telemetry.boot());
-            int known = Math.clamp(cursor.accepted - telemetry.firstSequence() + 1, 0, readings.size());
+            known = Math.clamp(cursor.accepted - telemetry.firstSequence() + 1, 0, readings.size());
             if (known < readings.size()) {
                 long next = readings.get(known).sequence();
-                if (next > cursor.accepted + 1) {
+                lost = next - cursor.accepted - 1;
+                if (lost > 0) {
                     lose(cursor, new Gap(cursor.boot, cursor.accepted + 1, next - 1, Gap.Cause.UNKNOWN, null, null));
                 }
                 cursor.accepted = last;
                 cursor.listener = listener;
                 enqueue(new Entry.Readings(cursor, readings, known, last, cursor.missing));
-                return known;
-            }
-            committed = cursor.committed;
-            if (committed < cursor.accepted) {
-                cursor.listener = listener;
+            } else {
+                committed = cursor.committed;
+                if (committed < cursor.accepted) {
+                    cursor.listener = listener;
+                }
             }
         }
-        if (committed >= last) {
+        if (lost > 0) {
+            losses.accept(device, lost);
+        }
+        if (known == readings.size() && committed >= last) {
             listener.committed(telemetry.boot(), committed);
         }
-        return readings.size();
+        return known;
     }
 
     /**
@@ -128,25 +142,29 @@ public final class Journal {
      * @return false when nothing was taken
      */
     public boolean append(String device, Gap gap, CommitListener listener) {
-        long committed;
+        long committed = 0;
+        long lost;
         synchronized (lock) {
             if (closed || bytes.get() > 2 * capacity) {
                 return false;
             }
             Cursor cursor = cursors.use(device, gap.boot());
-            if (gap.last() > cursor.accepted) {
+            lost = gap.last() - cursor.accepted;
+            if (lost > 0) {
                 long first = cursor.accepted + 1;
                 // What the agent does not say it lost, but leaves out, is lost as well.
                 lose(cursor, new Gap(gap.boot(), first, gap.last(), gap.cause(), gap.from(), gap.until()));
                 cursor.listener = listener;
-                return true;
-            }
-            committed = cursor.committed;
-            if (committed < cursor.accepted) {
-                cursor.listener = listener;
+            } else {
+                committed = cursor.committed;
+                if (committed < cursor.accepted) {
+                    cursor.listener = listener;
+                }
             }
         }
-        if (committed >= gap.last()) {
+        if (lost > 0) {
+            losses.accept(device, lost);
+        } else if (committed >= gap.last()) {
             listener.committed(gap.boot(), committed);
         }
         return true;

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param model its board, from the latest hello
  * @param seen when it last said hello or sent readings
  * @param channels in the order of its latest hello
+ * @param lost readings that it has sampled and lost
  */
-public record KnownDevice(String id, String version, String model, Instant seen, List<Channel> channels) {
+public record KnownDevice(String id, String version, String model, Instant seen, List<Channel> channels, long lost) {
+    /** Of a device that has lost nothing. */
+    public KnownDevice(String id, String version, String model, Instant seen, List<Channel> channels) {
+        this(id, version, model, seen, channels, 0);
+    }
+
     /**
      * A channel of it.
      *

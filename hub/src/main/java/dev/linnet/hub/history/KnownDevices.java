@@ -75,7 +75,8 @@ final class KnownDevices {
             throws SQLException {
         Map<Long, KnownDevice> devices = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery("SELECT device.id, device.name, version, model,"
-                + " max(device.seen, coalesce(max(boot.seen), 0)) FROM device LEFT JOIN boot ON boot.device = device.id"
+                + " max(device.seen, coalesce(max(boot.seen), 0)),"
+                + " (SELECT coalesce(sum(last - first + 1), 0) FROM gap WHERE gap.device = device.id) FROM device LEFT JOIN boot ON boot.device = device.id"
                 + " WHERE removed = 0 GROUP BY device.id ORDER BY device.name")) {
             while (row.next()) {
                 long id = row.getLong(1);
@@ -86,7 +87,8 @@ final class KnownDevices {
                                 row.getString(3),
                                 row.getString(4),
                                 Micros.instant(row.getLong(5)),
-                                channels.getOrDefault(id, List.of())));
+                                channels.getOrDefault(id, List.of()),
+                                row.getLong(6)));
             }
         }
         return List.copyOf(devices.values());

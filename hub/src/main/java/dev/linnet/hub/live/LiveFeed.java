@@ -99,6 +99,11 @@ public final class LiveFeed implements DeviceListener, UpgradeHandler, AutoClose
     }
 
     @Override
+    public void reported(DeviceSnapshot device) {
+        note(() -> changes.device(device));
+    }
+
+    @Override
     public void readings(String device, String boot, List<Reading> readings, List<Reading> live) {
         note(() -> live.forEach(reading -> changes.value(device, reading)));
     }

@@ -1,8 +1,10 @@
 package dev.linnet.hub.web;
 
+import dev.linnet.hub.device.AgentStatus;
 import dev.linnet.hub.device.DeviceSnapshot;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
+import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,9 +19,32 @@ public final class DeviceJson {
         json.writeStringProperty("since", device.since().toString());
         json.writeStringProperty("version", device.version());
         json.writeStringProperty("model", device.model());
+        json.writeNumberProperty("lost", device.lost());
+        AgentStatus agent = device.agent();
+        if (agent != null) {
+            agent(json, agent);
+        }
         json.writeArrayPropertyStart("channels");
         device.channels().forEach(channel -> channel(json, channel));
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void agent(JsonGenerator json, AgentStatus agent) {
+        json.writeObjectPropertyStart("agent");
+        json.writeNumberProperty("waiting", agent.waiting());
+        json.writeNumberProperty("bytes", agent.bytes());
+        json.writeNumberProperty("maxBytes", agent.maxBytes());
+        Duration left = agent.left();
+        if (left != null) {
+            json.writeNumberProperty("left", left.toSeconds());
+        }
+        json.writeBooleanProperty("clockSet", agent.clockSet());
+        Duration offset = agent.clockOffset();
+        if (offset != null) {
+            json.writeNumberProperty("clockOffset", offset.toMillis() / 1e3);
+        }
+        json.writeBooleanProperty("clockIsOff", agent.clockIsOff());
         json.writeEndObject();
     }
 

@@ -14,6 +14,7 @@ export class Device {
   #list = this.element.querySelector(".channels");
   #availability = this.element.querySelector(".availability");
   #model = this.element.querySelector(".model");
+  #agent = this.element.querySelector(".agent");
 
   constructor(id) {
     this.id = id;
@@ -31,6 +32,8 @@ export class Device {
     this.element.classList.toggle("online", state.online);
     this.element.classList.toggle("offline", !state.online);
     this.#model.textContent = [state.model, state.version && "agent " + state.version].filter(Boolean).join(" · ");
+    this.#agent.textContent = concerns(state).join(" · ");
+    this.#agent.hidden = !this.#agent.textContent;
     const before = this.#channels;
     this.#channels = new Map();
     for (const description of state.channels) {
@@ -66,4 +69,23 @@ export class Device {
     }
     this.element.hidden = !any && !this.id.includes(words);
   }
+}
+
+/** More readings than wait for their commit when all is well. */
+const BACKLOG = 2000;
+
+/** What people should know of a device's agent; nothing when all is well. */
+function concerns({ agent, lost }) {
+  const found = [];
+  if (agent?.waiting > BACKLOG) {
+    const room = agent.left === undefined ? "" : `, room for ${span(agent.left)}`;
+    found.push(`${agent.waiting.toLocaleString()} readings wait${room}`);
+  }
+  if (lost > 0) found.push(`${lost.toLocaleString()} readings lost`);
+  if (agent?.clockIsOff) {
+    found.push(agent.clockOffset === undefined
+      ? "clock not set"
+      : `clock ${span(Math.abs(agent.clockOffset))} ${agent.clockOffset < 0 ? "behind" : "ahead"}`);
+  }
+  return found;
 }

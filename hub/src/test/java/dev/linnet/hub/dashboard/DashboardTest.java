@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linnet.hub.Hub;
 import dev.linnet.hub.TestHub;
 import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Value;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +100,16 @@ class DashboardTest {
         browser.awaitText(row("temperature") + " .reading", "22.25");
         kitchen.read("door", Value.of(true));
         browser.awaitText(row("door") + " .reading", "open");
+    }
+
+    @Test
+    void whatWaitsWhatIsLostAndAClockThatIsWrongAreShown() throws Exception {
+        browser.open(hub.newLoginLink());
+        browser.awaitText(".device .availability", "online");
+        assertThat(browser.find(".device .agent").isDisplayed()).isFalse();
+        kitchen.say(new Gap("lost", 1, 40, Gap.Cause.FULL, null, null));
+        kitchen.say(new Status(Instant.now().plusSeconds(90), 5000, 1, 2, Duration.ofHours(5), 0));
+        browser.awaitText(".device .agent", "readings wait, room for 5 h · 40 readings lost · clock 1 min ahead");
     }
 
     @Test

@@ -75,6 +75,10 @@ final class FakeAgent implements AutoCloseable {
         send(new Telemetry(boot, List.of(new Reading(sequence.incrementAndGet(), channel, time, value))));
     }
 
+    void say(Message message) {
+        send(message);
+    }
+
     /** How commands end from now on; null for no answer. What is done is also read back. */
     void behave(Function<Command, @Nullable Result> other) {
         behaviour = other;
