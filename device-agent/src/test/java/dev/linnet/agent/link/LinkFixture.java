@@ -43,6 +43,7 @@ final class LinkFixture implements Dialer, LinkListener {
     @Nullable
     IOException refusal;
 
+    Duration step = Duration.ZERO; // by which the wall clock was set
     boolean silent; // the attempt hangs
     private @Nullable WebSocketListener listener;
     Supplier<FakeSocket> sockets = FakeSocket::new;
@@ -71,7 +72,7 @@ final class LinkFixture implements Dialer, LinkListener {
     }
 
     Instant wall() {
-        return begin.plusNanos(loop.nanoTime() - start);
+        return begin.plusNanos(loop.nanoTime() - start).plus(step);
     }
 
     @Override

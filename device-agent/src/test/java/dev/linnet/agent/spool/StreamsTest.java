@@ -1,0 +1,125 @@
+package dev.linnet.agent.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.protocol.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several streams of one run in one spool, and a kill at any step. */
+class StreamsTest {
+    @TempDir
+    Path folder;
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    @Test
+    void eachStreamIsNumberedAndAcknowledgedForItself() {
+        DiskSpoolFixture f = new DiskSpoolFixture(folder.resolve("spool"));
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 5);
+        spool.begin();
+        spool.begin(); // the newest is empty: nothing more to do
+        assertThat(spool.stream()).isEqualTo("b1-2");
+        assertThat(spool.boot()).isEqualTo("b1");
+        spool.append("c", 0, Value.of(1.0));
+        assertThat(spool.formerStreams()).containsExactly("b1");
+        assertThat(f.all(spool, "b1", 0)).isEqualTo(numbers(1, 5));
+        assertThat(f.all(spool, "b1-2", 0)).isEqualTo(numbers(1, 1));
+        spool.acknowledge("b1-2", 1);
+        assertThat(spool.remaining("b1", 0)).isEqualTo(5);
+        spool.acknowledge("b1", 5);
+        assertThat(spool.formerStreams()).isEmpty();
+        assertThat(spool.depth().readings()).isZero();
+        assertThat(spool.sampled()).isEqualTo(6);
+    }
+
+    /** With {@code always}, what was sampled and not acknowledged is there after a kill, in every stream. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void aKillAtAnyStepTakesNothing(long seed) throws Exception {
+        Random random = new Random(seed);
+        Map<String, Long> sampled = new LinkedHashMap<>();
+        Map<String, Long> acknowledged = new LinkedHashMap<>();
+        DiskSpoolFixture f = fixture(folder.resolve("0"));
+        DiskSpool spool = f.start("b0");
+        for (int step = 1; step <= 300; step++) {
+            switch (random.nextInt(8)) {
+                case 0, 1, 2, 3 -> {
+                    for (int i = random.nextInt(200); i >= 0; i--) {
+                        long number = sampled.merge(spool.stream(), 1L, Long::sum);
+                        spool.append("c", f.loop.nanoTime(), Value.of((double) number));
+                    }
+                    f.loop.settle();
+                }
+                case 4 -> spool.begin();
+                case 5, 6 -> {
+                    for (String stream : List.copyOf(sampled.keySet())) {
+                        long upTo = random.nextLong(sampled.getOrDefault(stream, 0L) + 1);
+                        if (random.nextInt(3) == 0) {
+                            acknowledged.merge(stream, upTo, Math::max);
+                            spool.acknowledge(stream, upTo);
+                        }
+                    }
+                    f.loop.advance(Duration.ofSeconds(random.nextInt(12)));
+                }
+                default -> {
+                    if (random.nextInt(6) == 0) {
+                        Path copy = folder.resolve(Integer.toString(step));
+                        copy(f.directory, copy); // the process is gone, its lock with it
+                        f = fixture(copy);
+                        spool = f.start("b" + step);
+                    }
+                }
+            }
+            check(f, spool, sampled, acknowledged);
+        }
+        assertThat(sampled).hasSizeGreaterThan(10);
+    }
+
+    private static DiskSpoolFixture fixture(Path directory) {
+        DiskSpoolFixture f = new DiskSpoolFixture(directory);
+        f.mode = SpoolSettings.Mode.ALWAYS;
+        f.memory = 20_000;
+        return f;
+    }
+
+    private static void check(
+            DiskSpoolFixture f, DiskSpool spool, Map<String, Long> sampled, Map<String, Long> acknowledged) {
+        List<String> expected = new ArrayList<>();
+        sampled.forEach((stream, last) -> {
+            long from = acknowledged.getOrDefault(stream, 0L);
+            if (from < last) {
+                expected.add(stream);
+                assertThat(f.all(spool, stream, from)).as(stream).isEqualTo(numbers(from + 1, last));
+            }
+        });
+        List<String> left = new ArrayList<>(spool.formerStreams());
+        left.add(spool.stream());
+        assertThat(left).containsAll(expected);
+        assertThat(spool.depth().evicted()).isZero();
+    }
+
+    private static void copy(Path from, Path to) throws Exception {
+        Files.createDirectory(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
