@@ -122,7 +122,14 @@ public final class Acceptor implements Ready {
             return;
         }
         loop.tally().add(ServerCounter.CONNECTIONS_ACCEPTED);
-        loops.get(accepted++ % loops.size()).adopt(channel, remote);
+        for (int i = 0; i < loops.size(); i++) {
+            if (loops.get(Math.floorMod(accepted++, loops.size())).adopt(channel, remote)) {
+                return;
+            }
+        }
+        // This loop lives, and takes what the others do not: then it is just ending.
+        loop.service().admission().release(remote.getAddress());
+        channel.close();
     }
 
     /** With an answer, where that costs no TLS handshake and not too many are being answered already. */

@@ -147,10 +147,10 @@ public final class EventLoop {
         return thread.equals(Thread.currentThread());
     }
 
-    /** Takes over an accepted socket; the admission has counted it in. */
-    void adopt(SocketChannel channel, InetSocketAddress remote) {
+    /** Takes over an accepted socket, which the admission has counted in; false when the loop has ended, and takes none. */
+    boolean adopt(SocketChannel channel, InetSocketAddress remote) {
         Runnable uncount = () -> service.admission().release(remote.getAddress());
-        take(channel, remote, uncount, connection -> {
+        return take(channel, remote, uncount, connection -> {
             if (drain != null) {
                 drain.add(connection);
             }
@@ -159,12 +159,15 @@ public final class EventLoop {
 
     /** Tells whoever is over a limit; the admission has counted the refusal. */
     void refuse(SocketChannel channel, InetSocketAddress remote, HttpResponse answer) {
-        take(channel, remote, service.admission()::refused, connection -> connection.refuse(answer));
+        if (!take(channel, remote, service.admission()::refused, connection -> connection.refuse(answer))) {
+            service.admission().refused();
+            discard(channel, remote);
+        }
     }
 
-    private void take(
+    private boolean take(
             SocketChannel channel, InetSocketAddress remote, Runnable uncount, Consumer<Connection> beginning) {
-        boolean taken = execute(() -> {
+        return execute(() -> {
             try {
                 if (ended) {
                     throw new IOException("the event loop has ended");
@@ -176,10 +179,6 @@ public final class EventLoop {
                 discard(channel, remote);
             }
         });
-        if (!taken) {
-            uncount.run();
-            discard(channel, remote);
-        }
     }
 
     private Connection connection(SocketChannel channel, InetSocketAddress remote) throws IOException {
