@@ -91,7 +91,7 @@ public final class MessageInflater {
             return false;
         }
         if (stream.finished()) {
-            if (!input.hasRemaining()) {
+            if (stream.getRemaining() == 0) {
                 return true;
             }
             if (tailTaken) {
@@ -110,7 +110,7 @@ public final class MessageInflater {
             return true;
         }
         tailTaken = true;
-        feed(ByteBuffer.wrap(keepsContext ? TAIL : TAIL_AND_END));
+        stream.setInput(keepsContext ? TAIL : TAIL_AND_END);
         return false;
     }
 

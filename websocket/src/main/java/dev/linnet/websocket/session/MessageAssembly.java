@@ -2,6 +2,7 @@ package dev.linnet.websocket.session;
 
 import dev.linnet.websocket.compression.MessageInflater;
 import dev.linnet.websocket.frame.ProtocolViolation;
+import dev.linnet.websocket.frame.Utf8;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,32 @@ final class MessageAssembly implements IncomingMessage {
         }
         check.end();
         return bytes.flip();
+    }
+
+    /**
+     * A compressed message that came in one frame. It stands in memory that all connections of an owner share, unless it is
+     * too large for that; so in steady state nothing is allocated for it.
+     */
+    static ByteBuffer inflated(ByteBuffer frame, boolean text, int limit, MessageInflater inflater)
+            throws ProtocolViolation {
+        inflater.input(frame, true);
+        ByteBuffer room = inflater.room();
+        boolean usedUp = inflater.inflate(room);
+        room.flip();
+        if (room.remaining() > limit) {
+            throw ProtocolViolation.tooBig(limit);
+        }
+        if (!usedUp) {
+            MessageAssembly larger = new MessageAssembly(text, limit, inflater);
+            larger.append(room);
+            larger.inflate(inflater);
+            larger.check.end();
+            return larger.bytes.flip();
+        }
+        if (text && Utf8.check(Utf8.COMPLETE, room, 0, room.limit()) != Utf8.COMPLETE) {
+            throw ProtocolViolation.invalidPayload("a text message that is not UTF-8");
+        }
+        return room;
     }
 
     private void append(ByteBuffer piece) throws ProtocolViolation {

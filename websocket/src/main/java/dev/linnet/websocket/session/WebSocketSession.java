@@ -280,8 +280,10 @@ public final class WebSocketSession {
         IncomingMessage incoming = message;
         if (incoming == null) {
             boolean text = decoder.opcode() == Opcode.TEXT;
-            if (whole && !settings.streaming() && !decoder.compressed()) {
-                return wholeMessage(in, text);
+            if (whole && !settings.streaming()) {
+                return deflate != null && decoder.compressed()
+                        ? wholeCompressed(in, text, deflate.inflater())
+                        : wholeMessage(in, text);
             }
             incoming = begin(text);
             message = incoming;
@@ -322,6 +324,16 @@ public final class WebSocketSession {
             throw ProtocolViolation.invalidPayload("a text message that is not UTF-8");
         }
         payload = in.view(decoder.from(), decoder.to());
+        return text ? SessionEvent.TEXT : SessionEvent.BINARY;
+    }
+
+    private SessionEvent wholeCompressed(ReceiveBuffer in, boolean text, MessageInflater inflater)
+            throws ProtocolViolation {
+        ByteBuffer frame = in.view(decoder.from(), decoder.to());
+        payload = MessageAssembly.inflated(frame, text, (int) settings.maxMessageBytes(), inflater);
+        if (trace != null) {
+            trace.inflated(payload);
+        }
         return text ? SessionEvent.TEXT : SessionEvent.BINARY;
     }
 

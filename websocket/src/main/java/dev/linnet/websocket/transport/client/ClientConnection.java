@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client connection as its users see it, and the state that reader, writer and users share.
  *
- * <p>Everything mutable is guarded by {@code lock}, which is held for moving bytes in memory only: never during a socket's
+ * <p>Everything mutable is guarded by {@code lock}, which is held for work in memory only: moving bytes and, where that was
+ * agreed, compressing or inflating one message, for order on the wire is the order of compressing. Never during a socket's
  * read or write, and never while the listener is called.
  */
 final class ClientConnection implements WebSocket {
