@@ -36,14 +36,10 @@ public record ClientOptions(
     public ClientOptions {
         Objects.requireNonNull(trust, "trust");
         Objects.requireNonNull(failures, "failures");
-        positive("connectTimeout", connectTimeout);
-        positive("handshakeTimeout", handshakeTimeout);
-        positive("closeTimeout", closeTimeout);
-        between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
-        between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
-        if (heartbeat.isNegative()) {
-            throw new IllegalArgumentException("heartbeat is negative: " + heartbeat + "; zero switches it off");
-        }
+        Bounds.positive("connectTimeout", connectTimeout);
+        Bounds.positive("handshakeTimeout", handshakeTimeout);
+        Bounds.positive("closeTimeout", closeTimeout);
+        Bounds.ofConnection(maxMessageBytes, maxOutboundBytes, heartbeat);
     }
 
     /** What suits an agent on a small board. */
@@ -54,18 +50,6 @@ public record ClientOptions(
     /** Everything at its default, to be changed. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static void between(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " is " + value + ", outside " + least + "–" + most);
-        }
-    }
-
-    private static void positive(String name, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException(name + " must be longer than zero: " + value);
-        }
     }
 
     /** Starts from the defaults; {@link #build} validates. */

@@ -61,23 +61,19 @@ public record ServerOptions(
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(failures, "failures");
-        between("loops", loops, 1, 64);
-        between("maxConnections", maxConnections, 1, 1_000_000);
-        between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
-        between("maxConnectionsPerPrincipal", maxConnectionsPerPrincipal, 0, 1_000_000);
-        between("handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
-        between("handshakeBurst", handshakeBurst, 1, 1_000_000);
-        between("minBodyRate", minBodyRate, 1, 1 << 30);
-        between("maxMessageBytes", maxMessageBytes, 125, 1 << 30);
-        between("maxOutboundBytes", maxOutboundBytes, 1024, 1 << 30);
-        between("maxTlsHandshakes", maxTlsHandshakes, 1, 1_000_000);
-        positive("handshakeTimeout", handshakeTimeout);
-        positive("idleTimeout", idleTimeout);
-        positive("closeTimeout", closeTimeout);
-        positive("slowReaderTimeout", slowReaderTimeout);
-        if (heartbeat.isNegative()) {
-            throw new IllegalArgumentException("heartbeat is negative: " + heartbeat + "; zero switches it off");
-        }
+        Bounds.between("loops", loops, 1, 64);
+        Bounds.between("maxConnections", maxConnections, 1, 1_000_000);
+        Bounds.between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
+        Bounds.between("maxConnectionsPerPrincipal", maxConnectionsPerPrincipal, 0, 1_000_000);
+        Bounds.between("handshakesPerSecond", handshakesPerSecond, 0, 1_000_000);
+        Bounds.between("handshakeBurst", handshakeBurst, 1, 1_000_000);
+        Bounds.between("minBodyRate", minBodyRate, 1, 1 << 30);
+        Bounds.ofConnection(maxMessageBytes, maxOutboundBytes, heartbeat);
+        Bounds.between("maxTlsHandshakes", maxTlsHandshakes, 1, 1_000_000);
+        Bounds.positive("handshakeTimeout", handshakeTimeout);
+        Bounds.positive("idleTimeout", idleTimeout);
+        Bounds.positive("closeTimeout", closeTimeout);
+        Bounds.positive("slowReaderTimeout", slowReaderTimeout);
     }
 
     /** What suits a hub on a small board: one loop on the loopback address. */
@@ -88,18 +84,6 @@ public record ServerOptions(
     /** Everything at its default, to be changed. */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static void between(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " is " + value + ", outside " + least + "–" + most);
-        }
-    }
-
-    private static void positive(String name, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException(name + " must be longer than zero: " + value);
-        }
     }
 
     /** Starts from the defaults; {@link #build} validates. */

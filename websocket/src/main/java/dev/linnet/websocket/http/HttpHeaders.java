@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Header fields in the order they came; names are case-insensitive (RFC 9110 §5.1). Immutable. */
 public final class HttpHeaders {
+    /** No field at all. */
     public static final HttpHeaders EMPTY = new HttpHeaders(List.of());
 
     /**

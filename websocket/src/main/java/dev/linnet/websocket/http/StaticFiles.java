@@ -18,6 +18,7 @@ public final class StaticFiles {
         this.files = Map.copyOf(files);
     }
 
+    /** No file yet. */
     public static Builder builder() {
         return new Builder();
     }
@@ -78,6 +79,7 @@ public final class StaticFiles {
             }
         }
 
+        /** The files that were added. */
         public StaticFiles build() {
             return new StaticFiles(files);
         }
