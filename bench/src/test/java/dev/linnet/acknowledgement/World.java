@@ -80,6 +80,7 @@ final class World {
                                     null))),
                     spool,
                     new Timeline(() -> NOON.plusNanos(loop.nanoTime()), loop::nanoTime),
+                    Map::of,
                     new Random(boots),
                     new Deaf());
             spool.start(link::start);

@@ -114,6 +114,7 @@ public final class Agent implements AutoCloseable {
                 identity,
                 spool,
                 timeline,
+                recorder::troubles,
                 new Random(),
                 new LinkEvents());
         Set<String> sensorChannels = channels.stream()

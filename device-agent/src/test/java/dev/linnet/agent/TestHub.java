@@ -17,6 +17,7 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Unavailable;
 import dev.linnet.protocol.Value;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
@@ -54,6 +55,7 @@ final class TestHub implements AutoCloseable {
     final BlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
     final BlockingQueue<Reading> readings = new LinkedBlockingQueue<>();
     final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+    final BlockingQueue<Unavailable> troubles = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> refusals = new LinkedBlockingQueue<>();
     private final Map<String, Long> stored = new TreeMap<>(); // the event loop's
     private volatile @Nullable WebSocket socket;
@@ -132,6 +134,7 @@ final class TestHub implements AutoCloseable {
                 }
                 case Gap gap -> send(from, new Ack(gap.boot(), gap.last()));
                 case Status status -> {}
+                case Unavailable unavailable -> troubles.add(unavailable);
                 case Result result -> results.add(result);
                 case Fault fault -> throw new AssertionError("a fault: " + fault);
             }

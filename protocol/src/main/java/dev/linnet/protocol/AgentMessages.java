@@ -1,7 +1,9 @@
 package dev.linnet.protocol;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an agent says. */
@@ -14,13 +16,14 @@ final class AgentMessages {
             case "telemetry" -> TelemetryReader.read(fields);
             case "gap" -> StatusReader.gap(fields);
             case "status" -> StatusReader.status(fields);
+            case "unavailable" -> unavailable(fields);
             case "result" -> result(fields);
             case "fault" -> FaultReader.read(fields);
             default ->
                 throw new MalformedMessageException(
                         Fault.Code.UNKNOWN_TYPE,
                         "unknown message type '" + Fields.excerpt(type)
-                                + "': a hub takes hello, telemetry, gap, status, result and fault");
+                                + "': a hub takes hello, telemetry, gap, status, unavailable, result and fault");
         };
     }
 
@@ -32,6 +35,7 @@ final class AgentMessages {
         String version = null;
         String model = null;
         List<ChannelDescription> channels = null;
+        Map<String, String> unavailable = null;
         for (String name = fields.next(); name != null; name = fields.next()) {
             switch (name) {
                 case "device" -> {
@@ -62,6 +66,10 @@ final class AgentMessages {
                     fields.once(channels != null);
                     channels = channels(fields);
                 }
+                case "unavailable" -> {
+                    fields.once(unavailable != null);
+                    unavailable = reasons(fields);
+                }
                 default -> fields.skip();
             }
         }
@@ -72,7 +80,31 @@ final class AgentMessages {
                 spooled == null ? List.of() : spooled,
                 orEmpty(version),
                 orEmpty(model),
-                fields.require("channels", channels));
+                fields.require("channels", channels),
+                unavailable == null ? Map.of() : unavailable);
+    }
+
+    private static Unavailable unavailable(Fields fields) throws MalformedMessageException {
+        Map<String, String> channels = null;
+        for (String name = fields.next(); name != null; name = fields.next()) {
+            if (name.equals("channels")) {
+                fields.once(channels != null);
+                channels = reasons(fields);
+            } else {
+                fields.skip();
+            }
+        }
+        return new Unavailable(fields.require("channels", channels));
+    }
+
+    private static Map<String, String> reasons(Fields fields) throws MalformedMessageException {
+        fields.enterObject();
+        Map<String, String> reasons = new HashMap<>();
+        for (String channel = fields.nextKey(); channel != null; channel = fields.nextKey()) {
+            fields.once(reasons.containsKey(channel));
+            reasons.put(channel, fields.text());
+        }
+        return reasons;
     }
 
     private static List<String> texts(Fields fields) throws MalformedMessageException {

@@ -2,6 +2,7 @@ package dev.linnet.protocol;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param version the agent's version, such as {@code 0.1.0}
  * @param model the board, such as {@code Raspberry Pi Zero 2 W Rev 1.0}; empty when unknown
  * @param channels every channel, each id once
+ * @param unavailable which of them give nothing at present, and why, as {@link Unavailable} says it
  */
 public record Hello(
         String device,
@@ -23,7 +25,8 @@ public record Hello(
         List<String> spooled,
         String version,
         String model,
-        List<ChannelDescription> channels)
+        List<ChannelDescription> channels,
+        Map<String, String> unavailable)
         implements Message.FromAgent {
     public Hello {
         Names.require("device", device);
@@ -40,6 +43,19 @@ public record Hello(
                 throw new IllegalArgumentException("hello names channel '" + channel.id() + "' twice");
             }
         }
+        unavailable = Unavailable.checked(unavailable);
+    }
+
+    /** Of a device that has nothing to complain about. */
+    public Hello(
+            String device,
+            String boot,
+            String stream,
+            List<String> spooled,
+            String version,
+            String model,
+            List<ChannelDescription> channels) {
+        this(device, boot, stream, spooled, version, model, channels, Map.of());
     }
 
     /** Of a run that has begun no stream but its first. */

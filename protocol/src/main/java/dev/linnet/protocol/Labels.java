@@ -15,7 +15,7 @@ final class Labels {
             bs bv bu bt bn bver n u v vs vb s t ut vd \
             boot seq readings type id value status reason channel ttl code detail time acknowledged heartbeat \
             maxMessage maxReadings device spooled version model channels kind quantity unit range min max \
-            stream last cause from until spool bytes maxBytes left lost""".split(" ");
+            stream last cause from until spool bytes maxBytes left lost unavailable""".split(" ");
 
     private static final Map<String, Integer> LABELS = labels();
 

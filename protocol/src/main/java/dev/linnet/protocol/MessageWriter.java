@@ -2,6 +2,7 @@ package dev.linnet.protocol;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class MessageWriter extends FieldWriter {
             case Telemetry telemetry -> telemetry(telemetry);
             case Gap gap -> gap(gap);
             case Status status -> status(status);
+            case Unavailable unavailable -> unavailable(unavailable);
             case Result result -> result(result);
             case Welcome welcome -> welcome(welcome);
             case Ack ack -> ack(ack);
@@ -46,6 +48,24 @@ final class MessageWriter extends FieldWriter {
         out.startArray(hello.channels().size());
         hello.channels().forEach(this::channel);
         out.endArray();
+        if (!hello.unavailable().isEmpty()) {
+            reasons("unavailable", hello.unavailable());
+        }
+    }
+
+    private void unavailable(Unavailable unavailable) {
+        text("type", "unavailable");
+        reasons("channels", unavailable.channels());
+    }
+
+    private void reasons(String name, Map<String, String> reasons) {
+        out.name(name);
+        out.startMap(reasons.size());
+        reasons.forEach((channel, reason) -> {
+            out.key(channel);
+            out.text(Unicode.wellFormed(reason));
+        });
+        out.endObject();
     }
 
     private void channel(ChannelDescription channel) {

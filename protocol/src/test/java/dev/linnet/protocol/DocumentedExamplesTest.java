@@ -33,6 +33,7 @@ class DocumentedExamplesTest {
                         Telemetry.class,
                         Gap.class,
                         Status.class,
+                        Unavailable.class,
                         Ack.class,
                         Command.class,
                         Result.class,
@@ -58,10 +59,10 @@ class DocumentedExamplesTest {
     @Test
     void namesEveryLabel() throws IOException {
         String document = document();
-        for (int label = -6; label <= 46; label++) {
+        for (int label = -6; label <= 47; label++) {
             assertThat(document).contains("| " + label + " | `" + Labels.name(label) + "` |");
         }
-        assertThat(Labels.name(47)).isNull();
+        assertThat(Labels.name(48)).isNull();
         assertThat(Labels.name(-7)).isNull();
     }
 

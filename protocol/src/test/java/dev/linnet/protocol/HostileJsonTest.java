@@ -91,7 +91,7 @@ class HostileJsonTest {
     void namesAnUnknownType(String type) {
         Fault fault = faultOf("{\"type\":\"" + type + "\",\"boot\":\"b\"}");
         assertThat(fault.code()).isEqualTo(Fault.Code.UNKNOWN_TYPE);
-        assertThat(fault.detail()).contains("hello, telemetry, gap, status, result and fault");
+        assertThat(fault.detail()).contains("hello, telemetry, gap, status, unavailable, result and fault");
     }
 
     @Test

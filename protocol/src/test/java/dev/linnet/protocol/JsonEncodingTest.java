@@ -51,6 +51,22 @@ class JsonEncodingTest {
                         {"id":"climate-temperature","kind":"sensor","type":"number","quantity":"temperature","unit":"Cel","range":{"min":-40,"max":85.5}},\
                         {"id":"fan","kind":"actuator","type":"boolean"}]}"""),
                 Arguments.of(
+                        new Hello(
+                                "kitchen",
+                                "b1",
+                                "b1",
+                                List.of(),
+                                "",
+                                "",
+                                List.of(),
+                                Map.of("b", "no answer", "a", "CRC")),
+                        """
+                        {"type":"hello","device":"kitchen","boot":"b1","channels":[],"unavailable":{"a":"CRC","b":"no answer"}}"""),
+                Arguments.of(new Unavailable(Map.of("climate-humidity", "no answer at 0x76 on bus 1")), """
+                        {"type":"unavailable","channels":{"climate-humidity":"no answer at 0x76 on bus 1"}}"""),
+                Arguments.of(new Unavailable(Map.of()), """
+                        {"type":"unavailable","channels":{}}"""),
+                Arguments.of(
                         new Telemetry(
                                 "b1",
                                 List.of(

@@ -3,7 +3,9 @@ package dev.linnet.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,12 +18,13 @@ final class RandomMessages {
     private RandomMessages() {}
 
     static Message.FromAgent fromAgent(Random random) {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> hello(random);
             case 1 -> telemetry(random);
             case 2 -> result(random);
             case 3 -> gap(random);
             case 4 -> status(random);
+            case 5 -> new Unavailable(reasons(random));
             default -> fault(random);
         };
     }
@@ -53,7 +56,14 @@ final class RandomMessages {
                 names(random),
                 text(random),
                 text(random),
-                names.stream().map(id -> channel(random, id)).toList());
+                names.stream().map(id -> channel(random, id)).toList(),
+                reasons(random));
+    }
+
+    private static Map<String, String> reasons(Random random) {
+        Map<String, String> reasons = new HashMap<>();
+        names(random).forEach(id -> reasons.put(id, Unavailable.reason(text(random))));
+        return reasons;
     }
 
     private static ChannelDescription channel(Random random, String id) {

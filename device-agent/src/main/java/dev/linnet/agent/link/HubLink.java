@@ -11,9 +11,11 @@ import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -49,6 +51,7 @@ public final class HubLink {
     private final LinkIdentity identity;
     private final Spool spool;
     private final Timeline timeline;
+    private final Supplier<Map<String, String>> troubles;
     private final LinkListener listener;
     private final Backoff backoff;
     private final ResultOutbox results;
@@ -62,6 +65,7 @@ public final class HubLink {
     private Scheduler.@Nullable Timer timer; // the delay's, the welcome's or the stable time's
     private @Nullable Runnable whenDrained; // set once the agent wants to stop
 
+    /** @param troubles the channels that give nothing at present, each with the reason */
     public HubLink(
             Scheduler loop,
             Executor workers,
@@ -70,6 +74,7 @@ public final class HubLink {
             LinkIdentity identity,
             Spool spool,
             Timeline timeline,
+            Supplier<Map<String, String>> troubles,
             RandomGenerator random,
             LinkListener listener) {
         this.loop = loop;
@@ -79,6 +84,7 @@ public final class HubLink {
         this.identity = identity;
         this.spool = spool;
         this.timeline = timeline;
+        this.troubles = troubles;
         this.listener = listener;
         this.backoff = new Backoff(random);
         this.results = new ResultOutbox();
@@ -101,7 +107,7 @@ public final class HubLink {
         return state;
     }
 
-    /** There are new readings in the spool. Any thread; cheap when told often. */
+    /** There are new readings in the spool, or channels' troubles have changed. Any thread; cheap when told often. */
     public void wake() {
         if (!woken.getAndSet(true)) {
             loop.execute(() -> {
@@ -247,7 +253,15 @@ public final class HubLink {
                 return;
             }
             state = State.GREETING;
-            HubSession greeting = new HubSession(socket, codec, loop, spool, timeline, results, quarantine);
+            HubSession greeting = new HubSession(
+                    socket,
+                    codec,
+                    loop,
+                    spool,
+                    timeline,
+                    results,
+                    quarantine,
+                    new ChannelTroubles(socket, codec, troubles));
             session = greeting;
             startTimer(WELCOME_TIMEOUT, () -> {
                 greeting.abort();

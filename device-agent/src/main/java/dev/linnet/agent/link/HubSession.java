@@ -37,6 +37,7 @@ final class HubSession {
     private final Timeline timeline;
     private final ResultOutbox results;
     private final Quarantine quarantine;
+    private final ChannelTroubles troubles;
 
     private @Nullable ReadingSender sender; // null until welcome
     private final SpoolForecast forecast;
@@ -51,7 +52,8 @@ final class HubSession {
             Spool spool,
             Timeline timeline,
             ResultOutbox results,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            ChannelTroubles troubles) {
         this.socket = socket;
         this.codec = codec;
         this.loop = loop;
@@ -60,6 +62,7 @@ final class HubSession {
         this.results = results;
         this.quarantine = quarantine;
         this.forecast = new SpoolForecast(loop.nanoTime(), spool.sampled());
+        this.troubles = troubles;
     }
 
     void hello(LinkIdentity identity) {
@@ -73,7 +76,8 @@ final class HubSession {
                 spool.formerStreams(),
                 identity.version(),
                 identity.model(),
-                identity.channels()));
+                identity.channels(),
+                troubles.forHello()));
     }
 
     boolean isWelcome() {
@@ -154,7 +158,7 @@ final class HubSession {
         return new Reaction.Nothing();
     }
 
-    /** There are new readings; they are sent soon, together. */
+    /** There are new readings, or channels have come or gone; all is sent soon, together. */
     void readingsWait() {
         if (sender == null || flushPlanned) {
             return;
@@ -174,6 +178,7 @@ final class HubSession {
         if (open != null && socket.isOpen()) {
             results.sendTo(socket, codec);
             open.flush();
+            troubles.tell();
         }
     }
 

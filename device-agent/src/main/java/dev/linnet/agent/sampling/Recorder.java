@@ -4,6 +4,7 @@ import dev.linnet.agent.conditioning.FilterChain;
 import dev.linnet.agent.spool.Spool;
 import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Sample;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,6 +22,9 @@ public final class Recorder {
     private final Map<String, FilterChain> conditioning; // the chains are guarded by this
     private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
 
+    /** A copy of what the channels say, made when one of them changes; written under the lock, read by any thread. */
+    private volatile Map<String, String> troubles = Map.of();
+
     /** What is known of one channel; guarded by the recorder. */
     private static final class Channel {
         private boolean seen;
@@ -28,7 +32,7 @@ public final class Recorder {
         private String trouble = "";
     }
 
-    /** @param recorded is called, on the thread of the sample, whenever there is a new reading to send */
+    /** @param recorded is called, on the thread of the sample, whenever there is a new reading to send or a channel's trouble has changed */
     public Recorder(Spool spool, Runnable recorded) {
         this(spool, recorded, Map.of());
     }
@@ -57,6 +61,9 @@ public final class Recorder {
             }
             recovered = !known.trouble.isEmpty();
             known.trouble = "";
+            if (recovered) {
+                noteTroubles();
+            }
             // Within the lock, so that a channel's readings are numbered in the order of their times.
             kept = conditioned(channel, nanoTime, value);
             if (kept != null) {
@@ -66,7 +73,7 @@ public final class Recorder {
         if (recovered) {
             Logger.info("{} is available again", channel);
         }
-        if (kept != null) {
+        if (kept != null || recovered) {
             recorded.run();
         }
     }
@@ -88,12 +95,14 @@ public final class Recorder {
                 return;
             }
             known.trouble = reason;
+            noteTroubles();
             FilterChain chain = conditioning.get(channel);
             if (chain != null) {
                 chain.reset();
             }
         }
         Logger.warn("{} is unavailable: {}", channel, reason);
+        recorded.run();
     }
 
     /** Null for a sample that is older than the channel's newest: a slow reading that an edge has overtaken. */
@@ -108,13 +117,18 @@ public final class Recorder {
     }
 
     /** The channels that give nothing at present, each with the reason. */
-    public synchronized Map<String, String> troubles() {
-        Map<String, String> troubles = new TreeMap<>();
+    public Map<String, String> troubles() {
+        return troubles;
+    }
+
+    private void noteTroubles() {
+        assert Thread.holdsLock(this);
+        Map<String, String> present = new TreeMap<>();
         channels.forEach((id, channel) -> {
             if (!channel.trouble.isEmpty()) {
-                troubles.put(id, channel.trouble);
+                present.put(id, channel.trouble);
             }
         });
-        return troubles;
+        troubles = Collections.unmodifiableMap(present);
     }
 }

@@ -45,6 +45,7 @@ final class LinkFixture implements Dialer, LinkListener {
 
     Duration step = Duration.ZERO; // by which the wall clock was set
     boolean silent; // the attempt hangs
+    Map<String, String> troubles = Map.of();
     private @Nullable WebSocketListener listener;
     Supplier<FakeSocket> sockets = FakeSocket::new;
     FakeSocket socket = new FakeSocket();
@@ -68,7 +69,16 @@ final class LinkFixture implements Dialer, LinkListener {
         Timeline timeline = new Timeline(this::wall, loop::nanoTime);
         LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
         link = new HubLink(
-                loop, Runnable::run, this, MessageCodecs.of(FakeSocket.CODEC), identity, spool, timeline, random, this);
+                loop,
+                Runnable::run,
+                this,
+                MessageCodecs.of(FakeSocket.CODEC),
+                identity,
+                spool,
+                timeline,
+                () -> troubles,
+                random,
+                this);
     }
 
     Instant wall() {

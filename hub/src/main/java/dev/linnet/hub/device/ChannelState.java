@@ -4,14 +4,28 @@ import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** A channel's latest value. Written by its device's session, read by any thread. */
+/** A channel's latest value, and whether it gives any. Written by its device's session, read by any thread. */
 final class ChannelState {
     final ChannelDescription description;
     private volatile @Nullable Reading latest;
+    private volatile String trouble;
 
-    ChannelState(ChannelDescription description, @Nullable Reading latest) {
+    ChannelState(ChannelDescription description, @Nullable Reading latest, String trouble) {
         this.description = description;
         this.latest = latest;
+        this.trouble = trouble;
+    }
+
+    /** Why it gives no values at present; empty when it does. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Returns whether that is new. */
+    boolean trouble(String reason) {
+        boolean changed = !reason.equals(trouble);
+        trouble = reason;
+        return changed;
     }
 
     @Nullable

@@ -28,6 +28,13 @@ public interface DeviceListener {
      */
     default void readings(String device, String stream, List<Reading> readings, List<Reading> live) {}
 
+    /**
+     * Channels of a connected device have stopped giving values, or give them again.
+     *
+     * @param channels the ids of those that have changed, at least one
+     */
+    default void availability(DeviceSnapshot device, List<String> channels) {}
+
     /** The device was removed from the hub, its token with it; its history stays until retention takes it. */
     default void removed(String device) {}
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,7 +62,7 @@ public final class DeviceRegistry {
         DeviceState device = new DeviceState(known.id(), known.seen());
         List<ChannelDescription> descriptions =
                 known.channels().stream().map(KnownDevice.Channel::description).toList();
-        device.describe("", known.version(), known.model(), descriptions, false, known.seen());
+        device.describe("", known.version(), known.model(), descriptions, Map.of(), false, known.seen());
         for (KnownDevice.Channel channel : known.channels()) {
             Reading latest = channel.latest();
             if (latest != null) {
@@ -76,7 +77,8 @@ public final class DeviceRegistry {
     public void connected(Hello hello) {
         Instant now = clock.instant();
         DeviceState device = devices.computeIfAbsent(hello.device(), id -> new DeviceState(id, now));
-        device.describe(hello.stream(), hello.version(), hello.model(), hello.channels(), true, now);
+        device.describe(
+                hello.stream(), hello.version(), hello.model(), hello.channels(), hello.unavailable(), true, now);
         DeviceSnapshot snapshot = device.snapshot();
         for (DeviceListener listener : listeners) {
             listener.connected(snapshot);
@@ -133,6 +135,22 @@ public final class DeviceRegistry {
         List<Reading> live = device.offer(stream, readings, clock.instant().minus(lateAfter));
         for (DeviceListener listener : listeners) {
             listener.readings(id, stream, readings, live);
+        }
+    }
+
+    /** A connected device says which of its channels give nothing, and why: the whole list. */
+    public void unavailable(String id, Map<String, String> troubles) {
+        DeviceState device = devices.get(id);
+        if (device == null) {
+            return;
+        }
+        List<String> changed = device.troubled(troubles);
+        if (changed.isEmpty()) {
+            return;
+        }
+        DeviceSnapshot snapshot = device.snapshot();
+        for (DeviceListener listener : listeners) {
+            listener.availability(snapshot, changed);
         }
     }
 

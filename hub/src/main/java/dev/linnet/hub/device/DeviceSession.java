@@ -15,6 +15,7 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Status;
 import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Unavailable;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
@@ -134,6 +135,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             case Telemetry telemetry -> telemetry(from, telemetry);
             case Gap gap -> gap(from, gap);
             case Status status -> status(from, status);
+            case Unavailable(var channels) -> context.registry().unavailable(device, channels);
             case Result result -> context.events().result(device, result);
             case Fault fault -> {
                 context.metrics().agentFaults.increment();

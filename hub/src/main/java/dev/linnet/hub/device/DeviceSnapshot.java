@@ -38,11 +38,17 @@ public record DeviceSnapshot(
      * A channel at one moment.
      *
      * @param latest the newest reading by time; null before the first
+     * @param unavailable why it gives no values at present, as its agent said last; empty when it does
      */
     public record Channel(
-            ChannelDescription description, @Nullable Reading latest) {
+            ChannelDescription description, @Nullable Reading latest, String unavailable) {
         public Channel {
             Objects.requireNonNull(description, "description");
+            Objects.requireNonNull(unavailable, "unavailable");
+        }
+
+        public boolean isAvailable() {
+            return unavailable.isEmpty();
         }
     }
 

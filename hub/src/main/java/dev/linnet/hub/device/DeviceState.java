@@ -40,11 +40,14 @@ final class DeviceState {
             String version,
             String model,
             List<ChannelDescription> descriptions,
+            Map<String, String> troubles,
             boolean online,
             Instant since) {
         Map<String, ChannelState> channels = new LinkedHashMap<>();
         for (ChannelDescription description : descriptions) {
-            channels.put(description.id(), new ChannelState(description, kept(description)));
+            channels.put(
+                    description.id(),
+                    new ChannelState(description, kept(description), troubles.getOrDefault(description.id(), "")));
         }
         face = new Face(stream, version, model, online, since, channels);
     }
@@ -68,6 +71,14 @@ final class DeviceState {
     void began(String stream) {
         Face now = face;
         face = new Face(stream, now.version, now.model, now.online, now.since, now.channels);
+    }
+
+    /** Takes which channels give nothing, and why; returns the ids of those for which that is new. */
+    List<String> troubled(Map<String, String> troubles) {
+        return face.channels.values().stream()
+                .filter(channel -> channel.trouble(troubles.getOrDefault(channel.description.id(), "")))
+                .map(channel -> channel.description.id())
+                .toList();
     }
 
     /** Takes the newest values; returns those readings that are now live, the same list when all are. */
@@ -101,7 +112,7 @@ final class DeviceState {
         Face now = face;
         List<DeviceSnapshot.Channel> channels = new ArrayList<>(now.channels.size());
         for (ChannelState channel : now.channels.values()) {
-            channels.add(new DeviceSnapshot.Channel(channel.description, channel.latest()));
+            channels.add(new DeviceSnapshot.Channel(channel.description, channel.latest(), channel.trouble()));
         }
         return new DeviceSnapshot(id, now.version, now.model, now.online, now.since, channels, agent, lost.get());
     }

@@ -109,6 +109,11 @@ public final class LiveFeed implements DeviceListener, UpgradeHandler, AutoClose
     }
 
     @Override
+    public void availability(DeviceSnapshot device, List<String> channels) {
+        note(() -> changes.device(device));
+    }
+
+    @Override
     public void removed(String device) {
         note(() -> changes.remove(device));
     }

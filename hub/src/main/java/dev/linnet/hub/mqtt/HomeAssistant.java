@@ -86,7 +86,6 @@ final class HomeAssistant {
             json.writeStringProperty("via_device", bridgeId());
             json.writeEndObject();
             origin(json);
-            availability(json, device.id());
             json.writeNumberProperty("qos", 1);
             json.writeObjectPropertyStart("components");
             for (ChannelDescription channel : channels) {
@@ -126,17 +125,6 @@ final class HomeAssistant {
             }
             return bytes.toByteArray();
         });
-    }
-
-    private void availability(JsonGenerator json, String device) {
-        json.writeArrayPropertyStart("availability");
-        for (String topic : List.of(topics.bridgeState(), topics.availability(device))) {
-            json.writeStartObject();
-            json.writeStringProperty("topic", topic);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeStringProperty("availability_mode", "all");
     }
 
     private void origin(JsonGenerator json) {

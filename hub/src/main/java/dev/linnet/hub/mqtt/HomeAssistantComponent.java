@@ -1,6 +1,7 @@
 package dev.linnet.hub.mqtt;
 
 import dev.linnet.protocol.ChannelDescription;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class HomeAssistantComponent {
         json.writeStringProperty("unique_id", deviceId + "_" + channel.id());
         json.writeStringProperty("name", name(channel.id()));
         json.writeStringProperty("state_topic", topics.state(device, channel.id()));
+        availability(json, topics, device, channel.id());
         if (channel.kind() == ChannelDescription.Kind.ACTUATOR) {
             json.writeStringProperty("command_topic", topics.command(device, channel.id()));
         }
@@ -70,6 +72,19 @@ final class HomeAssistantComponent {
             }
         }
         json.writeEndObject();
+    }
+
+    /** There when the hub, its device and it itself are. */
+    private static void availability(JsonGenerator json, Topics topics, String device, String channel) {
+        json.writeArrayPropertyStart("availability");
+        for (String topic :
+                List.of(topics.bridgeState(), topics.availability(device), topics.availability(device, channel))) {
+            json.writeStartObject();
+            json.writeStringProperty("topic", topic);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeStringProperty("availability_mode", "all");
     }
 
     /** A component with nothing but its platform is taken away; in later announcements it is not named any more. */

@@ -136,8 +136,16 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
             List<ChannelDescription> gone = before == null ? List.of() : HomeAssistant.gone(before, device);
             states.add(homeAssistant.device(device, gone));
         }
+        states.addAll(stateTopics.channels(device, id -> true));
         states.add(stateTopics.availability(device));
         outbox.states(states);
+    }
+
+    @Override
+    public void availability(DeviceSnapshot device, List<String> channels) {
+        if (!Topics.reservesDevice(device.id())) {
+            outbox.states(stateTopics.channels(device, channels::contains));
+        }
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 /** What stands retained at the broker, as publications. Any thread. */
@@ -26,9 +28,9 @@ final class StateTopics {
         return true;
     }
 
-    /** Availability and every latest value. */
+    /** Availability, the device's and its channels', and every latest value. */
     List<Publication> device(DeviceSnapshot device) {
-        List<Publication> states = new ArrayList<>();
+        List<Publication> states = new ArrayList<>(channels(device, id -> true));
         for (DeviceSnapshot.Channel channel : device.channels()) {
             Reading latest = channel.latest();
             if (latest != null && hasTopic(device.id(), channel.description())) {
@@ -41,6 +43,17 @@ final class StateTopics {
 
     Publication availability(DeviceSnapshot device) {
         return Publication.state(topics.availability(device.id()), device.online() ? "online" : "offline");
+    }
+
+    /** Whether those channels give values. */
+    List<Publication> channels(DeviceSnapshot device, Predicate<String> wanted) {
+        return device.channels().stream()
+                .filter(channel -> wanted.test(channel.description().id()))
+                .filter(channel -> !Topics.reservesChannel(channel.description().id()))
+                .map(channel -> Publication.state(
+                        topics.availability(device.id(), channel.description().id()),
+                        channel.isAvailable() ? "online" : "offline"))
+                .toList();
     }
 
     /** The values as they are now, one a topic. */
@@ -61,7 +74,7 @@ final class StateTopics {
         return before.channels().stream()
                 .map(channel -> channel.description().id())
                 .filter(id -> !kept.contains(id) && !Topics.reservesChannel(id))
-                .map(id -> Publication.retraction(topics.state(before.id(), id)))
+                .flatMap(id -> withdrawn(before.id(), id))
                 .toList();
     }
 
@@ -70,12 +83,17 @@ final class StateTopics {
         List<Publication> retractions = new ArrayList<>();
         for (DeviceSnapshot.Channel channel : device.channels()) {
             if (!Topics.reservesChannel(channel.description().id())) {
-                retractions.add(Publication.retraction(
-                        topics.state(device.id(), channel.description().id())));
+                withdrawn(device.id(), channel.description().id()).forEach(retractions::add);
             }
         }
         retractions.add(Publication.retraction(topics.availability(device.id())));
         return retractions;
+    }
+
+    private Stream<Publication> withdrawn(String device, String channel) {
+        return Stream.of(
+                Publication.retraction(topics.state(device, channel)),
+                Publication.retraction(topics.availability(device, channel)));
     }
 
     private Publication value(String device, Reading reading) {

@@ -36,6 +36,10 @@ record Topics(String base) {
         return base + "/" + device + "/" + channel;
     }
 
+    String availability(String device, String channel) {
+        return state(device, channel) + "/availability";
+    }
+
     String command(String device, String channel) {
         return state(device, channel) + SET;
     }

@@ -63,6 +63,9 @@ public final class DeviceJson {
             json.writeNumberProperty("max", range.max());
             json.writeEndObject();
         }
+        if (!channel.isAvailable()) {
+            json.writeStringProperty("unavailable", channel.unavailable());
+        }
         Reading latest = channel.latest();
         if (latest != null) {
             Json.property(json, "value", latest.value());

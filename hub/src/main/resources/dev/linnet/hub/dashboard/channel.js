@@ -15,6 +15,7 @@ export class Channel {
   #value = this.element.querySelector(".value");
   #unit = this.element.querySelector(".unit");
   #age = this.element.querySelector(".age");
+  #trouble = this.element.querySelector(".trouble");
   #spark;
   #control;
   #time;
@@ -57,6 +58,13 @@ export class Channel {
     this.#time = Date.parse(time);
     this.#spark?.add(this.#time, value);
     this.#control?.show(value);
+  }
+
+  /** Says why it gives no values, or with nothing that it does. */
+  setTrouble(reason) {
+    this.element.classList.toggle("unavailable", Boolean(reason));
+    this.#trouble.textContent = reason ? "unavailable: " + reason : "";
+    this.#trouble.hidden = !reason;
   }
 
   setOnline(online) {

@@ -44,6 +44,7 @@ export class Device {
         channel = new Channel(this.id, description);
       }
       channel.setOnline(state.online);
+      channel.setTrouble(description.unavailable);
       this.#channels.set(description.id, channel);
     }
     this.#list.replaceChildren(...Array.from(this.#channels.values(), channel => channel.element));

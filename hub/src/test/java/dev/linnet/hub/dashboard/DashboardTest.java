@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +111,19 @@ class DashboardTest {
         kitchen.say(new Gap("lost", 1, 40, Gap.Cause.FULL, null, null));
         kitchen.say(new Status(Instant.now().plusSeconds(90), 5000, 1, 2, Duration.ofHours(5), 0));
         browser.awaitText(".device .agent", "readings wait, room for 5 h · 40 readings lost · clock 1 min ahead");
+    }
+
+    @Test
+    void aChannelThatGivesNothingSaysWhyUntilItIsBack() throws Exception {
+        kitchen.read("temperature", Value.of(21.5));
+        browser.open(hub.newLoginLink());
+        browser.awaitText(row("temperature") + " .reading", "21.5");
+        kitchen.unavailable(Map.of("temperature", "no answer at 0x76 on bus 1"));
+        browser.awaitText(row("temperature") + " .trouble", "unavailable: no answer at 0x76 on bus 1");
+        kitchen.read("temperature", Value.of(22));
+        kitchen.unavailable(Map.of());
+        browser.awaitText(row("temperature") + " .reading", "22");
+        browser.awaitText(row("temperature") + " .trouble", "");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Unavailable;
 import dev.linnet.protocol.Value;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.ClientOptions;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +79,10 @@ final class FakeAgent implements AutoCloseable {
 
     void say(Message message) {
         send(message);
+    }
+
+    void unavailable(Map<String, String> channels) {
+        send(new Unavailable(channels));
     }
 
     /** How commands end from now on; null for no answer. What is done is also read back. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linnet.hub.TestAgent;
 import dev.linnet.hub.history.KnownDevice;
 import dev.linnet.protocol.ChannelDescription;
+import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Value;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,11 @@ class DeviceRegistryTest {
             @Override
             public void readings(String device, String boot, List<Reading> readings, List<Reading> live) {
                 heard.add(readings.size() + " readings, live " + live);
+            }
+
+            @Override
+            public void availability(DeviceSnapshot device, List<String> channels) {
+                heard.add("availability " + channels);
             }
 
             @Override
@@ -126,8 +133,45 @@ class DeviceRegistryTest {
                         "Pi",
                         false,
                         NOW.minusSeconds(60),
-                        List.of(new DeviceSnapshot.Channel(temperature, reading(1, NOW, 7)))));
+                        List.of(new DeviceSnapshot.Channel(temperature, reading(1, NOW, 7), ""))));
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void tellsWhichChannelsHaveStoppedAndWhichAreBack() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.unavailable("kitchen", Map.of("temperature", "no answer", "stranger", "whoever that is"));
+        assertThat(unavailable()).isEqualTo("no answer");
+        registry.unavailable("kitchen", Map.of("temperature", "no answer"));
+        registry.unavailable("kitchen", Map.of("temperature", "CRC error", "fan", "busy"));
+        registry.readings("kitchen", "b1", List.of(reading(1, NOW, 1)));
+        assertThat(unavailable()).as("the agent says when it is over").isEqualTo("CRC error");
+        registry.unavailable("kitchen", Map.of());
+        assertThat(unavailable()).isEmpty();
+        assertThat(heard.stream().filter(event -> event.startsWith("availability")))
+                .containsExactly(
+                        "availability [temperature]",
+                        "availability [temperature, fan]",
+                        "availability [temperature, fan]");
+    }
+
+    @Test
+    void helloSaysAnewWhatIsUnavailable() {
+        registry.connected(TestAgent.helloOf("kitchen", "b1"));
+        registry.unavailable("kitchen", Map.of("temperature", "no answer"));
+        registry.disconnected("kitchen");
+        assertThat(unavailable()).as("as it was last known").isEqualTo("no answer");
+        Hello hello = TestAgent.helloOf("kitchen", "b2");
+        registry.connected(hello);
+        assertThat(unavailable()).isEmpty();
+        registry.connected(new Hello(
+                "kitchen", "b3", "b3", List.of(), "", "", hello.channels(), Map.of("temperature", "still no answer")));
+        assertThat(unavailable()).isEqualTo("still no answer");
+    }
+
+    private String unavailable() {
+        DeviceSnapshot device = Objects.requireNonNull(registry.device("kitchen"));
+        return Objects.requireNonNull(device.channel("temperature")).unavailable();
     }
 
     private @Nullable Reading latest() {

@@ -16,6 +16,7 @@ import dev.linnet.protocol.Message;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Unavailable;
 import dev.linnet.protocol.Value;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -130,6 +132,18 @@ class DeviceSessionTest {
         assertThat(latest("temperature")).as("backlog").isEqualTo(Value.of(2));
         say(new Telemetry("b1-3", List.of(new Reading(3, "temperature", old, Value.of(3)))));
         assertThat(latest("temperature")).as("newest, whatever the clock says").isEqualTo(Value.of(3));
+    }
+
+    @Test
+    void aChannelSaysWhyItGivesNothing() {
+        say(TestAgent.helloOf("kitchen", "b1"));
+        say(new Unavailable(Map.of("temperature", "no answer at 0x76 on bus 1")));
+        assertThat(Objects.requireNonNull(device().channel("temperature")).unavailable())
+                .isEqualTo("no answer at 0x76 on bus 1");
+        say(new Unavailable(Map.of()));
+        assertThat(Objects.requireNonNull(device().channel("temperature")).isAvailable())
+                .isTrue();
+        assertThat(socket.sent).as("no fault").hasSize(1);
     }
 
     /** Whatever is wrong with one message, the next right one is taken. */

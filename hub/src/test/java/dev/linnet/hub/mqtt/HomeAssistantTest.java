@@ -26,14 +26,16 @@ class HomeAssistantTest {
         assertThat(text(announcement)).isEqualTo("""
                 {"device":{"identifiers":["linnet_kitchen"],"name":"kitchen","manufacturer":"Linnet",\
                 "model":"Raspberry Pi Zero 2 W","sw_version":"0.1.0","via_device":"linnet_bridge"},\
-                "origin":{"name":"Linnet","sw_version":"0.1.0"},\
-                "availability":[{"topic":"linnet/bridge/state"},{"topic":"linnet/kitchen/availability"}],\
-                "availability_mode":"all","qos":1,"components":{\
+                "origin":{"name":"Linnet","sw_version":"0.1.0"},"qos":1,"components":{\
                 "temperature":{"platform":"sensor","unique_id":"linnet_kitchen_temperature","name":"Temperature",\
-                "state_topic":"linnet/kitchen/temperature","device_class":"temperature","state_class":"measurement",\
+                "state_topic":"linnet/kitchen/temperature",\
+                "availability":[{"topic":"linnet/bridge/state"},{"topic":"linnet/kitchen/availability"},\
+                {"topic":"linnet/kitchen/temperature/availability"}],"availability_mode":"all","device_class":"temperature","state_class":"measurement",\
                 "unit_of_measurement":"°C"},\
                 "fan":{"platform":"switch","unique_id":"linnet_kitchen_fan","name":"Fan",\
-                "state_topic":"linnet/kitchen/fan","command_topic":"linnet/kitchen/fan/set","device_class":"switch"}}}""");
+                "state_topic":"linnet/kitchen/fan",\
+                "availability":[{"topic":"linnet/bridge/state"},{"topic":"linnet/kitchen/availability"},\
+                {"topic":"linnet/kitchen/fan/availability"}],"availability_mode":"all","command_topic":"linnet/kitchen/fan/set","device_class":"switch"}}}""");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +41,10 @@ final class Kitchen implements CommandRouter {
 
     void connect(ChannelDescription... channels) {
         registry.connected(new Hello("kitchen", "b1", List.of(), "0.1.0", "Raspberry Pi Zero 2 W", List.of(channels)));
+    }
+
+    void unavailable(Map<String, String> channels) {
+        registry.unavailable("kitchen", channels);
     }
 
     void disconnect() {

@@ -8,6 +8,7 @@ import dev.linnet.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,24 @@ class MqttBridgeTest {
             subscriber.await("linnet/kitchen/availability", "online");
             kitchen.disconnect();
             subscriber.await("linnet/kitchen/availability", "offline");
+        }
+    }
+
+    @Test
+    void availabilityFollowsEachChannel() {
+        bridge.start();
+        try (Subscriber subscriber = Subscriber.everything(broker)) {
+            kitchen.connect();
+            subscriber.await("linnet/kitchen/fan/availability", "online");
+            subscriber.await("linnet/kitchen/temperature/availability", "online");
+            kitchen.unavailable(Map.of("temperature", "no answer at 0x76 on bus 1"));
+            subscriber.await("linnet/kitchen/temperature/availability", "offline");
+            kitchen.unavailable(Map.of());
+            subscriber.await("linnet/kitchen/temperature/availability", "online");
+            kitchen.unavailable(Map.of("fan", "gpio: line 27 is in use by \"gpioset\""));
+            subscriber.await("linnet/kitchen/fan/availability", "offline");
+            kitchen.connect(Kitchen.number("temperature"));
+            subscriber.await("linnet/kitchen/fan/availability", "");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Result;
 import dev.linnet.protocol.Telemetry;
+import dev.linnet.protocol.Unavailable;
 import dev.linnet.protocol.Value;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,16 @@ class ApiTest {
                 + "\"unit\":\"Cel\",\"range\":{\"min\":-40.0,\"max\":85.0},\"value\":21.5,\"time\":\"2026-01-02T12:00:00Z\"}";
         assertThat(get("/api/v1/devices").body()).contains(device, channel);
         assertThat(get("/api/v1/devices/kitchen").body()).startsWith(device).contains(channel);
+    }
+
+    @Test
+    void aChannelThatGivesNothingSaysWhy() throws Exception {
+        agent.send(new Unavailable(Map.of("temperature", "no answer at 0x76 on bus 1")));
+        store(1, NOON, 21.5);
+        assertThat(get("/api/v1/devices/kitchen").body()).contains("\"unavailable\":\"no answer at 0x76 on bus 1\"");
+        agent.send(new Unavailable(Map.of()));
+        store(2, NOON, 21.5);
+        assertThat(get("/api/v1/devices/kitchen").body()).doesNotContain("unavailable");
     }
 
     @Test
