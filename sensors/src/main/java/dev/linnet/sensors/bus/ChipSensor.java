@@ -2,6 +2,7 @@ package dev.linnet.sensors.bus;
 
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.Range;
 import dev.linnet.sensors.Sample;
 import dev.linnet.sensors.SampleSink;
 import dev.linnet.sensors.Sensor;
@@ -13,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chip on a bus as a sensor. A reading that fails on the wire is tried again at once, a few times; what fails then is the caller's to
- * report, and the chip is set up anew before its next reading. Values outside a channel's range are nonsense, and said to be.
+ * A chip on a bus as a sensor. A reading that fails on the wire, or gives a value outside its channel's range, is tried again at once, a few
+ * times. What fails then is the caller's to report, and the chip is set up anew before its next reading; nonsense that stays is said to be.
  *
  * @param <W> how the chip is spoken to
  */
@@ -68,12 +69,7 @@ public final class ChipSensor<W extends AutoCloseable> implements Sensor {
     @Override
     public void sample(SampleSink sink) throws IOException {
         Chip reading = opened();
-        double[] values;
-        try {
-            values = reading.read();
-        } catch (IOException e) {
-            values = measuredAgain(reading, e);
-        }
+        double[] values = measured(reading);
         long now = hardware.nanoTime();
         for (int i = 0; i < values.length; i++) {
             ChannelSpec channel = channels.get(i);
@@ -81,23 +77,53 @@ public final class ChipSensor<W extends AutoCloseable> implements Sensor {
         }
     }
 
-    /** Most chips give an answer once: it takes a new measurement to get another. */
-    private double[] measuredAgain(Chip reading, IOException first) throws IOException {
-        for (int failures = 1; failures < TRIES; failures++) {
+    /**
+     * What the measurement that has been started gave. When that did not come, or is nonsense, the next one's: most chips give an answer
+     * once. Nonsense that stays is returned.
+     */
+    private double[] measured(Chip reading) throws IOException {
+        IOException first = null;
+        double[] values = null;
+        for (int tries = 0; tries < TRIES; tries++) {
             try {
-                Duration wait = reading.start();
-                if (wait.isPositive()) {
-                    Thread.sleep(wait);
+                if (tries > 0) {
+                    await(reading.start());
                 }
-                return reading.read();
+                values = reading.read();
+                if (!isNonsense(values)) {
+                    return values;
+                }
             } catch (IOException e) {
-                first.addSuppressed(e);
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;
             }
         }
-        throw named(first);
+        if (values == null) {
+            throw named(first);
+        }
+        return values;
+    }
+
+    private static void await(Duration conversion) throws InterruptedException {
+        if (conversion.isPositive()) {
+            Thread.sleep(conversion);
+        }
+    }
+
+    private boolean isNonsense(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            Range range = channels.get(i).range();
+            if (!Double.isNaN(values[i]) && range != null && !range.contains(values[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private <T> T retried(Step<T> step) throws IOException {

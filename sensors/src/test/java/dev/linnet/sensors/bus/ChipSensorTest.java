@@ -66,6 +66,14 @@ class ChipSensorTest {
     }
 
     @Test
+    void nonsenseIsMeasuredAgain() throws IOException {
+        sensor.open((channel, sample, nanoTime) -> {});
+        chip.nonsense = 2;
+        assertThat(read(21.5, 40)).containsExactly(new Sample.Numeric(21.5), new Sample.Numeric(40));
+        assertThat(chip.starts).as("new measurements").isEqualTo(2);
+    }
+
+    @Test
     void nonsenseIsNoValue() throws IOException {
         sensor.open((channel, sample, nanoTime) -> {});
         assertThat(read(140, 40))
@@ -106,6 +114,7 @@ class ChipSensorTest {
         double[] values = {};
         boolean broken;
         int starts;
+        int nonsense;
 
         @Override
         public void initialise() throws IOException {
@@ -124,6 +133,10 @@ class ChipSensorTest {
         public double[] read() throws IOException {
             if (!failures.isEmpty()) {
                 throw failures.removeFirst();
+            }
+            if (nonsense > 0) {
+                nonsense--;
+                return new double[] {-273, 40};
             }
             return Arrays.copyOf(values, values.length);
         }
