@@ -1,5 +1,6 @@
 package dev.linnet.sensors.gpio;
 
+import com.pi4j.io.exception.IOAlreadyExistsException;
 import com.pi4j.io.gpio.digital.DigitalConfigBuilder;
 import dev.linnet.sensors.Claim;
 import dev.linnet.sensors.Option;
@@ -54,11 +55,17 @@ public record Line(String chip, int pin) {
     /** What Pi4J threw, as a fault of this line: in our provider's words, or those of what lies at the bottom of it. */
     IOException fault(Exception thrown) {
         Throwable root = thrown;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && !(root instanceof IOAlreadyExistsException)) {
             root = root.getCause();
             if (root instanceof KernelException known) {
                 return new IOException(known.getMessage(), thrown);
             }
+        }
+        if (root instanceof IOAlreadyExistsException) {
+            return new IOException(
+                    this + ": this Pi4J provider knows lines by their number alone, and line " + pin
+                            + " of another chip is in use; Linnet's own ('hardware: linux') tells them apart",
+                    thrown);
         }
         String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return new IOException(this + ": " + reason, thrown);

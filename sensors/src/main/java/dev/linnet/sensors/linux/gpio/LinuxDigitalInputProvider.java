@@ -28,7 +28,8 @@ public final class LinuxDigitalInputProvider extends DigitalInputProviderBase {
     @Override
     public DigitalInput create(DigitalInputConfig config) {
         Line line = lines.request(config, new LineSettings.Input(bias(config), debounce(config)));
-        LinuxDigitalInput input = new LinuxDigitalInput(this, config, line, loop);
+        LinuxDigitalInput input =
+                new LinuxDigitalInput(this, new InputLineConfig(config, lines.identifier(config)), line, loop);
         try {
             context.registry().add(input);
         } catch (RuntimeException e) {

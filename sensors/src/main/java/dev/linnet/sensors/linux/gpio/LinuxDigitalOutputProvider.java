@@ -23,7 +23,8 @@ public final class LinuxDigitalOutputProvider extends DigitalOutputProviderBase 
     @Override
     public DigitalOutput create(DigitalOutputConfig config) {
         Line line = lines.request(config, new LineSettings.Output(config.initialState() == DigitalState.HIGH));
-        LinuxDigitalOutput output = new LinuxDigitalOutput(this, config, line);
+        LinuxDigitalOutput output =
+                new LinuxDigitalOutput(this, new OutputLineConfig(config, lines.identifier(config)), line);
         try {
             context.registry().add(output);
         } catch (RuntimeException e) {

@@ -162,6 +162,27 @@ class DigitalLinesTest {
         assertThat(wires.high(3)).isFalse();
     }
 
+    @Test
+    void linesOfTwoChipsMayHaveOneNumber() throws java.io.IOException {
+        String path = Files.createFile(devices.resolve("gpiochip5")).toString();
+        FakeChip other = new FakeChip(kernel, path, "mcp23017");
+        DigitalOutput header = pi4j.create(output(3).initial(DigitalState.HIGH));
+        DigitalOutputConfigBuilder sameNumber =
+                output(3).id("expander-3").load(Map.of(LinuxDevices.CHIP_KEY, "mcp23017"));
+        DigitalOutput expander = pi4j.create(sameNumber);
+        pi4j.create(input(4));
+        DigitalInput input = pi4j.create(input(4).id("expander-4").load(Map.of(LinuxDevices.CHIP_KEY, "mcp23017")));
+        other.drive(4, true);
+        assertThat(input.state()).isEqualTo(DigitalState.HIGH);
+        expander.high();
+        assertThat(other.high(3)).isTrue();
+        header.low();
+        assertThat(wires.high(3)).isFalse();
+        assertThat(other.high(3)).isTrue();
+        expander.close();
+        assertThat(pi4j.create(sameNumber).state()).isEqualTo(DigitalState.LOW);
+    }
+
     private DigitalInputConfigBuilder input(int line) {
         return DigitalInput.newConfigBuilder(pi4j).id("in" + line).bcm(line);
     }
