@@ -7,6 +7,9 @@ import dev.linnet.sensors.bme280.Bme280Driver;
 import dev.linnet.sensors.bme680.Bme680Driver;
 import dev.linnet.sensors.counter.PulseCounterDriver;
 import dev.linnet.sensors.ds18b20.Ds18b20Driver;
+import dev.linnet.sensors.expander.ExpanderInputDriver;
+import dev.linnet.sensors.expander.ExpanderKind;
+import dev.linnet.sensors.expander.ExpanderOutputDriver;
 import dev.linnet.sensors.gpio.BuzzerDriver;
 import dev.linnet.sensors.gpio.CoverDriver;
 import dev.linnet.sensors.gpio.GpioInputDriver;
@@ -37,6 +40,8 @@ public final class Drivers {
     public static final List<SensorDriver> SENSORS = List.of(
             new HostDriver(),
             new GpioInputDriver(),
+            new ExpanderInputDriver(ExpanderKind.MCP23017),
+            new ExpanderInputDriver(ExpanderKind.PCF8574),
             new PulseCounterDriver(),
             new HcSr04Driver(),
             Bme280Driver.bme280(),
@@ -63,6 +68,8 @@ public final class Drivers {
 
     public static final List<ActuatorDriver> ACTUATORS = List.of(
             new GpioOutputDriver(),
+            new ExpanderOutputDriver(ExpanderKind.MCP23017),
+            new ExpanderOutputDriver(ExpanderKind.PCF8574),
             new BuzzerDriver(),
             new CoverDriver(),
             new PwmDriver(),

@@ -3,6 +3,8 @@ package dev.linnet.sensors;
 import com.pi4j.context.Context;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ public final class Hardware implements AutoCloseable {
     private final Supplier<Context> pi4j;
     private @Nullable Context context; // guarded by this
     private boolean closed; // guarded by this
+    private final Map<String, Object> shared = new HashMap<>(); // guarded by this
 
     /**
      * Wires; starts nothing.
@@ -64,6 +67,11 @@ public final class Hardware implements AutoCloseable {
             context = running;
         }
         return running;
+    }
+
+    /** What several devices use together, made by the first that asks for that name. */
+    public synchronized <T> T shared(String name, Class<T> type, Supplier<T> make) {
+        return type.cast(shared.computeIfAbsent(name, _ -> make.get()));
     }
 
     /** Shuts Pi4J down if it was started; close the devices first. */

@@ -32,6 +32,7 @@ public final class FakeAdapter {
     private final int chip;
     Errno silence = Errno.EREMOTEIO;
     boolean driver;
+    private boolean absent;
     private int pointer;
 
     public FakeAdapter(FakeKernel kernel, String path, int chip, long functions) {
@@ -70,8 +71,23 @@ public final class FakeAdapter {
         }
     }
 
+    public void put(int first, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            registers[first + i] = (byte) bytes[i];
+        }
+    }
+
+    public int get(int register) {
+        return Byte.toUnsignedInt(registers[register]);
+    }
+
+    /** Whether the chip answers. */
+    public void present(boolean answers) {
+        absent = !answers;
+    }
+
     private void present(int address) throws KernelException {
-        if (address != chip) {
+        if (address != chip || absent) {
             throw FakeKernel.error("ioctl", silence);
         }
     }
