@@ -1,6 +1,5 @@
 package dev.linnet.agent;
 
-import com.pi4j.Pi4J;
 import dev.linnet.agent.config.ActuatorSettings;
 import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.config.SensorSettings;
@@ -10,7 +9,6 @@ import dev.linnet.sensors.Actuator;
 import dev.linnet.sensors.ChannelSpec;
 import dev.linnet.sensors.Hardware;
 import dev.linnet.sensors.Sensor;
-import dev.linnet.sensors.fake.FakeBoard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,15 +41,7 @@ final class Devices implements AutoCloseable {
                 Path.of("/"),
                 configuration.spool().directory().resolveSibling("totals"),
                 new Random(),
-                switch (configuration.hardware()) {
-                    // Pi4J's own shutdown hook would pull the lines away under the agent's orderly stop.
-                    case AUTO ->
-                        () -> Pi4J.newContextBuilder()
-                                .autoDetect()
-                                .disableShutdownHook()
-                                .build();
-                    case FAKE -> () -> new FakeBoard().start();
-                });
+                () -> Pi4jContexts.start(configuration.hardware()));
     }
 
     Map<SensorSettings, Sensor> sensors() {

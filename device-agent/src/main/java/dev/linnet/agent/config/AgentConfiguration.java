@@ -25,8 +25,12 @@ public record AgentConfiguration(
         List<ActuatorSettings> actuators) {
     /** Which Pi4J providers drivers find. */
     public enum HardwareChoice {
-        /** Those on the class path. */
+        /** Linnet's own, or one on the class path that thinks more of itself: Pi4J takes that of the highest priority. */
         AUTO,
+        /** Linnet's own for Linux's character devices, whatever else is on the class path. */
+        LINUX,
+        /** Those that somebody put on the class path, and never Linnet's own. */
+        PI4J,
         /** A board in memory, for machines without GPIO. */
         FAKE
     }

@@ -17,8 +17,14 @@ import dev.linnet.sensors.linux.spi.LinuxSpiProvider;
 public final class LinuxPlugin implements Plugin {
     public static final String GPIO_CHIP = "linnet.gpio.chip";
 
+    /** A context with this property, whatever its value, gets none of these providers by auto-detection. */
+    public static final String LEFT_OUT = "linnet.providers.left-out";
+
     @Override
     public void initialize(PluginService service) {
+        if (service.context().properties().has(LEFT_OUT)) {
+            return;
+        }
         String chip = service.context().properties().get(GPIO_CHIP);
         service.register(providers(new LinuxDevices(new Libc(), chip)));
     }
