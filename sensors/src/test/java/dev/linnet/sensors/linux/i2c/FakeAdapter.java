@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 
 /** An I2C adapter with one chip of 256 registers that counts its register number up. Writes down each transaction. */
 public final class FakeAdapter {
@@ -25,6 +26,8 @@ public final class FakeAdapter {
             | I2cAbi.CAN_WRITE_WORD_DATA
             | I2cAbi.CAN_READ_I2C_BLOCK
             | I2cAbi.CAN_WRITE_I2C_BLOCK;
+
+    public static final long PLAIN = I2cAbi.CAN_I2C | SMBUS_ONLY;
 
     final byte[] registers = new byte[256];
     final List<String> transactions = new ArrayList<>();
@@ -77,6 +80,11 @@ public final class FakeAdapter {
         }
     }
 
+    /** Puts anything everywhere. */
+    public void fill(Random random) {
+        random.nextBytes(registers);
+    }
+
     public int get(int register) {
         return Byte.toUnsignedInt(registers[register]);
     }
@@ -105,13 +113,17 @@ public final class FakeAdapter {
                     FakeKernel.at(message.get(ADDRESS, I2cAbi.MESSAGE_BUFFER).address(), length);
             if (message.get(JAVA_SHORT, I2cAbi.MESSAGE_FLAGS) == I2cAbi.FLAG_READ) {
                 seen.append(" r").append(length);
-                MemorySegment.copy(registers, pointer, buffer, JAVA_BYTE, 0, length);
+                for (int at = 0; at < length; at++) {
+                    buffer.set(JAVA_BYTE, at, registers[pointer + at & 0xFF]);
+                }
             } else {
                 byte[] bytes = buffer.toArray(JAVA_BYTE);
                 seen.append(" w").append(HexFormat.of().formatHex(bytes));
                 if (length > 0) {
                     pointer = Byte.toUnsignedInt(bytes[0]);
-                    System.arraycopy(bytes, 1, registers, pointer, length - 1);
+                    for (int at = 1; at < length; at++) {
+                        registers[pointer + at - 1 & 0xFF] = bytes[at];
+                    }
                 }
             }
         }
