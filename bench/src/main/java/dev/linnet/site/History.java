@@ -19,8 +19,10 @@ public final class History {
     public long readings(String device) throws SiteException {
         try (Connection connection = open();
                 PreparedStatement count = connection.prepareStatement("""
-                        SELECT count(*) FROM reading
-                        JOIN channel ON channel.id = reading.channel JOIN device ON device.id = channel.device
+                        WITH stored (channel, count) AS (
+                          SELECT channel, 1 FROM reading UNION ALL SELECT channel, count FROM piece)
+                        SELECT coalesce(sum(stored.count), 0) FROM stored
+                        JOIN channel ON channel.id = stored.channel JOIN device ON device.id = channel.device
                         WHERE device.name = ?""")) {
             count.setString(1, device);
             try (ResultSet row = count.executeQuery()) {

@@ -79,7 +79,7 @@ class ArrowsTest {
     /** The hub's doors (MQTT, web) stand around its devices and its history, and not the other way round. */
     @ParameterizedTest
     @CsvSource({
-        "history, mqtt web command access",
+        "history, device mqtt web command access",
         "device, mqtt web",
         "command, mqtt web",
         "mqtt, web",

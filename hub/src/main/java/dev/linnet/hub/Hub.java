@@ -143,7 +143,7 @@ public final class Hub implements AutoCloseable {
                 gate,
                 new Login(credentials, doorkeeper, attempts, configuration.browserSession()),
                 metrics,
-                new Health(writer::problem),
+                new Health(gate, writer::status),
                 workers);
         server = new WebSocketServer(options, site, site);
         tracing = new DeviceTracing(server, nanoClock);

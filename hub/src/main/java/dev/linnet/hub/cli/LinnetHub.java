@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             TokenCommand.class,
             ApiTokenCommand.class,
+            HistoryCommand.class,
             LoginCommands.Link.class,
             LoginCommands.Logout.class
         })

@@ -1,5 +1,6 @@
 package dev.linnet.hub.history;
 
+import dev.linnet.hub.history.piece.Samples;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ final class BucketReader {
     private final long channel;
     private final long every;
     private final long through;
+    private final long arranged;
     private final List<Tier> tiers = new ArrayList<>(); // the longest first
     private final TreeMap<Long, Accumulator> buckets = new TreeMap<>();
 
@@ -26,6 +28,7 @@ final class BucketReader {
         this.channel = channel;
         this.every = every;
         through = RollUps.through(connection);
+        arranged = Arranged.read(connection).of(channel);
         for (Tier tier : Tier.values()) {
             if (every % tier.micros == 0) {
                 tiers.addFirst(tier);
@@ -46,6 +49,7 @@ final class BucketReader {
             return;
         }
         if (longest == tiers.size()) {
+            pieces(from, to);
             readings(from, to, 0);
             return;
         }
@@ -97,11 +101,26 @@ final class BucketReader {
 
     private void readings(long from, long to, long after) throws SQLException {
         try (PreparedStatement rows = connection.prepareStatement(Readings.ROWS)) {
-            Readings.bind(rows, channel, from, to, after);
+            Readings.bind(rows, channel, from, to, Math.max(after, arranged));
             try (ResultSet row = rows.executeQuery()) {
                 while (row.next()) {
                     long time = row.getLong(1);
                     bucket(time).add(time, row.getLong(2), StoredValue.read(row, 3));
+                }
+            }
+        }
+    }
+
+    /** No piece holds a reading that the roll-ups do not hold. */
+    private void pieces(long from, long to) throws SQLException {
+        try (Pieces pieces = new Pieces(connection)) {
+            for (Pieces.Place place : pieces.find(channel, from, to)) {
+                Samples samples = pieces.read(place);
+                for (int i = 0; i < samples.size(); i++) {
+                    long time = samples.time(i);
+                    if (time >= from && time < to) {
+                        bucket(time).add(time, samples.row(i), samples.value(i));
+                    }
                 }
             }
         }

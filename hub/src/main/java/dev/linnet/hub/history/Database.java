@@ -29,6 +29,8 @@ final class Database {
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
+            // ON would write a page once more when it is freed.
+            statement.execute("PRAGMA secure_delete = OFF");
         } catch (SQLException e) {
             connection.close();
             throw e;

@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what {@link Retention} does not keep, in steps of some hundredths of a second: readings by the segment, whose rows
- * lie together, roll-ups from the oldest on. Removes no reading that the roll-ups do not hold yet, and never the newest
- * segment, since row ids go on from there. Owned by the writer thread.
+ * Removes what {@link Retention} does not keep, in steps of some hundredths of a second: readings by the run or
+ * the segment, which lie together, roll-ups from the oldest on. Removes no reading that the roll-ups do not hold yet, and never the newest
+ * segment, since row ids go on from there. Not to be called while a run is being arranged. Owned by the writer thread.
  *
  * <p>Free pages are used again by later readings. Only when the file is larger than allowed, or more than a quarter of a
  * large one is free, are they given back, some at a time: moving pages wears a flash card too.
  */
 final class Expiry {
-    /** How many roll-ups are removed in a step. */
+    /** How many roll-ups or pieces are removed in a step. */
     static final int STEP_BUCKETS = 5_000;
 
     /** How many free pages are given back in a step. */
@@ -31,20 +31,20 @@ final class Expiry {
 
     private final Connection connection;
     private final Retention retention;
-    private final RetentionCounters counters;
+    private final UpkeepCounters counters;
     private final PreparedStatement expired;
-    private final PreparedStatement removeRows;
     private final PreparedStatement removeSegment;
+    private final Rows rows;
     private long looked;
     private boolean busy = true;
 
-    Expiry(Connection connection, Retention retention, RetentionCounters counters) throws SQLException {
+    Expiry(Connection connection, Rows rows, Retention retention, UpkeepCounters counters) throws SQLException {
         this.connection = connection;
+        this.rows = rows;
         this.retention = retention;
         this.counters = counters;
         expired = connection.prepareStatement("SELECT first, last FROM segment WHERE newest < ? AND last <= ?"
                 + " AND last < (SELECT last FROM segment ORDER BY first DESC LIMIT 1) ORDER BY first LIMIT 1");
-        removeRows = connection.prepareStatement("DELETE FROM reading WHERE id BETWEEN ? AND ?");
         removeSegment = connection.prepareStatement("DELETE FROM segment WHERE first = ?");
     }
 
@@ -52,20 +52,22 @@ final class Expiry {
      * Takes a step in the transaction that is open, if there is something to remove; looks once a minute when there was not.
      *
      * @param through the last row that the roll-ups hold
+     * @param arranged the last row that is in a piece
      * @return whether it took one
      */
-    boolean step(long now, long through) throws SQLException {
+    boolean step(long now, long through, long arranged) throws SQLException {
         if (!busy && Math.abs(now - looked) < LOOK_EVERY_MICROS) {
             return false;
         }
         looked = now;
-        busy = removeExpired(now, through) || makeRoom(through);
+        busy = removeExpired(now, through) || makeRoom(through, arranged);
         return busy;
     }
 
     private boolean removeExpired(long clock, long through) throws SQLException {
         long now = Math.min(clock, newestReading() + CLOCK_AHEAD_MICROS);
-        return removeReadings(before(now, retention.raw()), through)
+        return removePieces(before(now, retention.raw()))
+                || removeReadings(before(now, retention.raw()), through)
                 || removeRollUps(Tier.MINUTE, before(now, retention.minutes()), counters.minutes)
                 || removeRollUps(Tier.HOUR, before(now, retention.hours()), counters.hours);
     }
@@ -73,13 +75,14 @@ final class Expiry {
     /** When the latest reading was taken, or the earliest time there is. */
     private long newestReading() throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(max(newest), 0) FROM segment")) {
+                ResultSet row = statement.executeQuery("SELECT max(coalesce((SELECT max(newest) FROM segment), 0),"
+                        + " coalesce((SELECT max(newest) FROM run), 0))")) {
             row.next();
             return row.getLong(1);
         }
     }
 
-    private boolean makeRoom(long through) throws SQLException {
+    private boolean makeRoom(long through, long arranged) throws SQLException {
         long page = pragma("page_size");
         long pages = pragma("page_count");
         long free = pragma("freelist_count");
@@ -90,9 +93,43 @@ final class Expiry {
             return true;
         }
         return (pages - free) * page > retention.maxBytes()
-                && (removeReadings(Long.MAX_VALUE, through)
+                && (rows.sweep(arranged)
+                        || removePieces(Long.MAX_VALUE)
+                        || removeReadings(Long.MAX_VALUE, through)
                         || removeRollUps(Tier.MINUTE, Long.MAX_VALUE, counters.minutes)
                         || removeRollUps(Tier.HOUR, Long.MAX_VALUE, counters.hours));
+    }
+
+    /** Removes pieces of the first run all of whose readings are older, and the run when none is left. */
+    private boolean removePieces(long time) throws SQLException {
+        long run;
+        try (PreparedStatement old =
+                connection.prepareStatement("SELECT id FROM run WHERE newest < ? ORDER BY id LIMIT 1")) {
+            old.setLong(1, time);
+            try (ResultSet row = old.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                run = row.getLong(1);
+            }
+        }
+        try (PreparedStatement remove = connection.prepareStatement(
+                "DELETE FROM piece WHERE id IN (SELECT id FROM piece"
+                        + " WHERE id BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295 ORDER BY id LIMIT ?2) RETURNING count")) {
+            remove.setLong(1, run);
+            remove.setInt(2, STEP_BUCKETS);
+            try (ResultSet row = remove.executeQuery()) {
+                while (row.next()) {
+                    counters.readings.add(row.getLong(1));
+                }
+            }
+        }
+        try (PreparedStatement remove = connection.prepareStatement("DELETE FROM run WHERE id = ?1 AND NOT EXISTS"
+                + " (SELECT * FROM piece WHERE id BETWEEN ?1 << 32 AND (?1 << 32) + 4294967295)")) {
+            remove.setLong(1, run);
+            remove.executeUpdate();
+        }
+        return true;
     }
 
     /** Removes the first segment all of whose readings are older. */
@@ -108,9 +145,7 @@ final class Expiry {
             first = row.getLong(1);
             last = row.getLong(2);
         }
-        removeRows.setLong(1, first);
-        removeRows.setLong(2, last);
-        counters.readings.add(removeRows.executeUpdate());
+        counters.readings.add(rows.remove(first, last));
         removeSegment.setLong(1, first);
         removeSegment.executeUpdate();
         return true;

@@ -6,9 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,14 +46,8 @@ public final class HistoryReader implements AutoCloseable {
             if (channel == UNKNOWN) {
                 return Optional.empty();
             }
-            try (PreparedStatement rows = connection.prepareStatement("SELECT * FROM (" + Readings.ROWS
-                    + ") WHERE time < ?5 OR id < ?6 ORDER BY time DESC, id DESC LIMIT ?7")) {
-                Readings.bind(rows, channel, Micros.of(query.from()), to, 0);
-                rows.setLong(5, before == null ? Long.MAX_VALUE : before.micros());
-                rows.setLong(6, before == null ? Long.MAX_VALUE : before.row());
-                rows.setInt(7, query.limit() + 1);
-                return Optional.of(page(rows, query.limit()));
-            }
+            PageReader page = new PageReader(connection, channel, before, query.limit());
+            return Optional.of(page.read(Micros.of(query.from()), to));
         });
     }
 
@@ -102,24 +94,6 @@ public final class HistoryReader implements AutoCloseable {
                 return row.next() ? row.getLong(1) : UNKNOWN;
             }
         }
-    }
-
-    private static Page page(PreparedStatement rows, int limit) throws SQLException {
-        List<Point> newestFirst = new ArrayList<>();
-        Position older = null;
-        Position last = null;
-        try (ResultSet row = rows.executeQuery()) {
-            while (row.next()) {
-                if (newestFirst.size() == limit) {
-                    older = last;
-                    break;
-                }
-                last = new Position(row.getLong(1), row.getLong(2));
-                Instant time = Micros.instant(last.micros());
-                newestFirst.add(new Point(time, StoredValue.read(row, 3)));
-            }
-        }
-        return new Page(newestFirst.reversed(), older);
     }
 
     /** Something to ask of a connection. */

@@ -38,7 +38,7 @@ public final class JournalWriter implements AutoCloseable {
     private final int commitReadings;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Retention retention;
-    private final RetentionCounters retentionCounters;
+    private final UpkeepCounters upkeepCounters;
     private final Counter readings;
     private final Counter commits;
     private final Counter failures;
@@ -72,7 +72,7 @@ public final class JournalWriter implements AutoCloseable {
         this.commitEvery = commitEvery;
         this.commitReadings = commitReadings;
         this.retention = retention;
-        retentionCounters = new RetentionCounters(metrics);
+        upkeepCounters = new UpkeepCounters(metrics);
         readings = metrics.counter("linnet_history_readings_total", "Readings committed to the history.");
         commits = metrics.counter("linnet_history_commits_total", "Group commits.");
         failures =
@@ -101,6 +101,19 @@ public final class JournalWriter implements AutoCloseable {
     /** When the last group was committed. */
     public Instant lastCommit() {
         return lastCommit;
+    }
+
+    /** How the history is. Any thread, without blocking. */
+    public HistoryStatus status() {
+        return new HistoryStatus(
+                problem,
+                lastCommit,
+                journal.queuedBytes(),
+                upkeepCounters.fileBytes,
+                upkeepCounters.usedBytes,
+                upkeepCounters.waitingRows,
+                upkeepCounters.arranged.value(),
+                retention);
     }
 
     /** Readings committed since the start. */
@@ -132,7 +145,7 @@ public final class JournalWriter implements AutoCloseable {
 
     private Store open() throws HistoryException {
         try {
-            Store opened = new Store(file, clock, retention, retentionCounters);
+            Store opened = new Store(file, clock, retention, upkeepCounters);
             try {
                 journal.restore(opened);
                 return opened;
@@ -155,7 +168,7 @@ public final class JournalWriter implements AutoCloseable {
                     return;
                 }
                 journal.committed(group);
-                patience = tend();
+                patience = tend(readings(group) >= commitReadings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody interrupts this thread
@@ -170,7 +183,7 @@ public final class JournalWriter implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 if (store == null) {
-                    store = new Store(file, clock, retention, retentionCounters);
+                    store = new Store(file, clock, retention, upkeepCounters);
                 }
                 store.commit(group, surplus);
                 succeeded(group);
@@ -192,12 +205,12 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     /** A step of the work that can wait. Returns how long it may be until the next. */
-    private Duration tend() {
+    private Duration tend(boolean pressed) {
         try {
             if (store == null) {
-                store = new Store(file, clock, retention, retentionCounters);
+                store = new Store(file, clock, retention, upkeepCounters);
             }
-            boolean more = store.tend();
+            boolean more = store.tend(pressed);
             writable();
             return more ? BETWEEN_STEPS : LOOK_EVERY;
         } catch (SQLException | RuntimeException e) {
@@ -219,14 +232,20 @@ public final class JournalWriter implements AutoCloseable {
     }
 
     private void succeeded(List<Entry> group) {
-        for (Entry entry : group) {
-            if (entry instanceof Entry.Readings batch) {
-                readings.add(batch.readings().size() - batch.from());
-            }
-        }
+        readings.add(readings(group));
         commits.increment();
         lastCommit = clock.instant();
         writable();
+    }
+
+    private static long readings(List<Entry> group) {
+        long count = 0;
+        for (Entry entry : group) {
+            if (entry instanceof Entry.Readings batch) {
+                count += batch.readings().size() - batch.from();
+            }
+        }
+        return count;
     }
 
     private void writable() {

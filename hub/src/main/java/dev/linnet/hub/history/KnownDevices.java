@@ -1,12 +1,14 @@
 package dev.linnet.hub.history;
 
+import dev.linnet.hub.history.piece.Samples;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Reading;
+import dev.linnet.protocol.Value;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,36 +20,51 @@ final class KnownDevices {
     /** How many of the newest rows are searched for latest values: quick on a small board, minutes of a busy hub. */
     private static final int SEARCHED = 100_000;
 
+    private record Latest(long time, Value value) {}
+
     private KnownDevices() {}
 
     static List<KnownDevice> read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            Map<Long, Reading> latest = latest(statement);
+            Map<Long, Latest> latest = latest(connection);
             Map<Long, List<KnownDevice.Channel>> channels = channels(statement, latest);
             return devices(statement, channels);
         }
     }
 
-    private static Map<Long, Reading> latest(Statement statement) throws SQLException {
-        Map<Long, Reading> latest = new HashMap<>();
+    /** Each channel's newest reading in the latest runs and rows; of equal times the one that came later. */
+    private static Map<Long, Latest> latest(Connection connection) throws SQLException {
+        Map<Long, Latest> latest = new HashMap<>();
+        try (Pieces pieces = new Pieces(connection)) {
+            for (Pieces.Place place : pieces.latest()) {
+                Samples samples = pieces.read(place);
+                int last = samples.size() - 1;
+                newer(latest, place.channel(), samples.time(last), samples.value(last));
+            }
+        }
         // With a single max(), SQLite takes the bare columns from the row that has it. Of equal times the later row
         // counts.
-        try (ResultSet row = statement.executeQuery("""
-                WITH recent AS (SELECT * FROM reading WHERE id > (SELECT max(id) FROM reading) - %d),
+        try (PreparedStatement recent = connection.prepareStatement("""
+                WITH recent AS (SELECT * FROM reading WHERE id > ?),
                      newest AS (SELECT channel, max(time) AS time FROM recent GROUP BY channel)
-                SELECT channel.id, channel.name, recent.time, recent.value, max(recent.id)
-                FROM newest JOIN recent USING (channel, time) JOIN channel ON channel.id = recent.channel
-                GROUP BY recent.channel
-                """.formatted(SEARCHED))) {
-            while (row.next()) {
-                Instant time = Micros.instant(row.getLong(3));
-                latest.put(row.getLong(1), new Reading(1, row.getString(2), time, StoredValue.read(row, 4)));
+                SELECT recent.channel, recent.time, recent.value, max(recent.id)
+                FROM newest JOIN recent USING (channel, time) GROUP BY recent.channel
+                """)) {
+            recent.setLong(1, Rows.newest(connection) - SEARCHED);
+            try (ResultSet row = recent.executeQuery()) {
+                while (row.next()) {
+                    newer(latest, row.getLong(1), row.getLong(2), StoredValue.read(row, 3));
+                }
             }
         }
         return latest;
     }
 
-    private static Map<Long, List<KnownDevice.Channel>> channels(Statement statement, Map<Long, Reading> latest)
+    private static void newer(Map<Long, Latest> latest, long channel, long time, Value value) {
+        latest.merge(channel, new Latest(time, value), (old, found) -> found.time >= old.time ? found : old);
+    }
+
+    private static Map<Long, List<KnownDevice.Channel>> channels(Statement statement, Map<Long, Latest> latest)
             throws SQLException {
         Map<Long, List<KnownDevice.Channel>> channels = new HashMap<>();
         try (ResultSet row = statement.executeQuery("SELECT id, device, name, kind, type, quantity, unit, min, max"
@@ -62,7 +79,10 @@ final class KnownDevices {
                         row.getObject("min") == null
                                 ? null
                                 : new ChannelDescription.Range(row.getDouble("min"), row.getDouble("max")));
-                Reading reading = latest.get(row.getLong("id"));
+                Latest found = latest.get(row.getLong("id"));
+                Reading reading = found == null
+                        ? null
+                        : new Reading(1, description.id(), Micros.instant(found.time), found.value);
                 boolean fits = reading != null && description.type().accepts(reading.value());
                 channels.computeIfAbsent(row.getLong("device"), id -> new ArrayList<>())
                         .add(new KnownDevice.Channel(description, fits ? reading : null));

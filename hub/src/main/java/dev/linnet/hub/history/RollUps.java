@@ -57,8 +57,7 @@ final class RollUps {
                       last_time = max(old.last_time, excluded.last_time)
                     """.formatted(tier.table, Accumulator.COLUMNS)));
         }
-        rows = connection.prepareStatement(
-                "SELECT id, channel, time, value FROM reading WHERE id > ? ORDER BY id LIMIT ?");
+        rows = connection.prepareStatement(Rows.AFTER);
         move = connection.prepareStatement("UPDATE rolled SET through = ?");
         through = through(connection);
         gathered = through;
@@ -94,7 +93,8 @@ final class RollUps {
     void catchUp(long newest) throws SQLException {
         int read = 0;
         rows.setLong(1, gathered);
-        rows.setInt(2, STEP_ROWS);
+        rows.setLong(2, newest);
+        rows.setInt(3, STEP_ROWS);
         try (ResultSet row = rows.executeQuery()) {
             while (row.next()) {
                 gather(row.getLong(1), row.getLong(2), row.getLong(3), StoredValue.read(row, 4));

@@ -14,8 +14,10 @@ import java.util.List;
  *
  * <p>{@code reading} is appended in order of arrival, which costs a flash card the least: every commit writes only the
  * table's last pages, while an index or a clustering by channel and time would dirty a page for each channel. What makes
- * queries quick instead is {@code segment}: for each run of {@value Segments#ROWS} rows, which times it spans. It is
- * written once per run, and a query reads only the runs that its time range touches.
+ * queries quick instead is {@code segment}: for {@value Segments#ROWS} rows each, which times they span. It is
+ * written once for them, and a query reads only the segments that its time range touches.
+ *
+ * <p>{@link Rows} and {@link Arrangement} say what {@code reading_a}, {@code reading_b}, {@code run} and {@code piece} are.
  */
 final class Schema {
     private static final List<String> STEPS = List.of("""
@@ -89,12 +91,47 @@ final class Schema {
               noted INTEGER NOT NULL
             );
             CREATE INDEX gap_of_device ON gap (device, id);
+            """, """
+            ALTER TABLE reading RENAME TO reading_a;
+            CREATE TABLE reading_b (               -- the two take turns
+              id INTEGER PRIMARY KEY,
+              channel INTEGER NOT NULL,
+              time INTEGER NOT NULL,
+              value NOT NULL
+            );
+            CREATE TABLE run (                     -- of rows that are now pieces
+              id INTEGER PRIMARY KEY,
+              first INTEGER NOT NULL, last INTEGER NOT NULL,       -- reading.id
+              oldest INTEGER NOT NULL, newest INTEGER NOT NULL     -- reading.time
+            );
+            CREATE TABLE piece (                   -- a channel's readings of a run, see PieceCodec
+              id INTEGER PRIMARY KEY,              -- in the order of runs, then channels
+              run INTEGER GENERATED ALWAYS AS (id >> 32) VIRTUAL,
+              channel INTEGER GENERATED ALWAYS AS (id & 4294967295) VIRTUAL,
+              count INTEGER NOT NULL,
+              oldest INTEGER NOT NULL, newest INTEGER NOT NULL,
+              data BLOB NOT NULL
+            );
+            CREATE TABLE arranged (                -- rows up to through, and of channels up to channel those up to upto
+              through INTEGER NOT NULL, upto INTEGER NOT NULL, channel INTEGER NOT NULL
+            );
+            INSERT INTO arranged VALUES (0, 0, 0);
+            CREATE VIEW reading AS                 -- those that are not in pieces
+              SELECT a.* FROM reading_a AS a, arranged
+              WHERE a.id > arranged.upto OR (a.id > arranged.through AND a.channel > arranged.channel)
+              UNION ALL SELECT b.* FROM reading_b AS b, arranged
+              WHERE b.id > arranged.upto OR (b.id > arranged.through AND b.channel > arranged.channel);
             """);
 
     private Schema() {}
 
     /** Brings the file to this version's schema, each step in one transaction. */
     static void migrate(Connection connection, Instant now) throws SQLException {
+        migrate(connection, now, STEPS.size());
+    }
+
+    /** Brings the file to an earlier version's schema. */
+    static void migrate(Connection connection, Instant now, int target) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY, applied INTEGER NOT NULL)");
@@ -105,7 +142,7 @@ final class Schema {
             }
             connection.setAutoCommit(false);
             try {
-                for (int step = version; step < STEPS.size(); step++) {
+                for (int step = version; step < target; step++) {
                     statement.executeUpdate(STEPS.get(step));
                     record(connection, step + 1, now);
                     connection.commit();

@@ -23,12 +23,14 @@ final class Segments {
     Segments(Connection connection) throws SQLException {
         insert = connection.prepareStatement("INSERT INTO segment (first, last, oldest, newest) VALUES (?, ?, ?, ?)");
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet row = statement.executeQuery("SELECT coalesce(max(last), 0) + 1 FROM segment")) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT max(coalesce((SELECT max(last) FROM segment), 0), (SELECT upto FROM arranged)) + 1")) {
                 row.next();
                 start(row.getLong(1));
             }
             try (ResultSet row = statement.executeQuery(
-                    "SELECT max(id) + 1, min(time), max(time) FROM reading WHERE id >= " + first)) {
+                    "SELECT max(id) + 1, min(time), max(time) FROM (SELECT id, time FROM reading_a WHERE id >= " + first
+                            + " UNION ALL SELECT id, time FROM reading_b WHERE id >= " + first + ")")) {
                 if (row.next() && row.getLong(1) > 0) {
                     next = row.getLong(1);
                     oldest = row.getLong(2);

@@ -3,7 +3,6 @@ package dev.linnet.hub.history;
 import dev.linnet.protocol.Reading;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,27 +16,32 @@ import java.util.Map;
  */
 final class Store implements AutoCloseable {
     private final Connection connection;
-    private final PreparedStatement insert;
     private final Clock clock;
     private final Directory directory;
     private final Gaps gaps;
     private final Segments segments;
     private final RollUps rollUps;
     private final Expiry expiry;
+    private final Rows rows;
+    private final Arrangement arrangement;
+    private final UpkeepCounters counters;
 
     /** Opens the file, making it or bringing it to the current schema. */
-    Store(Path file, Clock clock, Retention retention, RetentionCounters counters) throws SQLException {
+    Store(Path file, Clock clock, Retention retention, UpkeepCounters counters) throws SQLException {
         this.clock = clock;
+        this.counters = counters;
         connection = Database.writer(file);
         try {
             Schema.migrate(connection, clock.instant());
             connection.setAutoCommit(false);
-            insert = connection.prepareStatement("INSERT INTO reading (id, channel, time, value) VALUES (?, ?, ?, ?)");
             directory = new Directory(connection);
             gaps = new Gaps(connection);
             segments = new Segments(connection);
             rollUps = new RollUps(connection, Micros.of(clock.instant()));
-            expiry = new Expiry(connection, retention, counters);
+            rows = new Rows(connection);
+            expiry = new Expiry(connection, rows, retention, counters);
+            arrangement = new Arrangement(connection, rows, counters);
+            counters.waitingRows = segments.newestRow() - arrangement.through();
             connection.commit();
         } catch (SQLException e) {
             connection.close();
@@ -72,9 +76,10 @@ final class Store implements AutoCloseable {
     /**
      * Does one short step of the work that can wait, if there is any; throws as {@link #commit} does.
      *
+     * @param pressed whether readings come as fast as they can be committed, so that arranging them can wait for long
      * @return whether more of it waits
      */
-    boolean tend() throws SQLException {
+    boolean tend(boolean pressed) throws SQLException {
         long newest = segments.newestRow();
         long now = Micros.of(clock.instant());
         boolean more;
@@ -82,10 +87,21 @@ final class Store implements AutoCloseable {
             rollUps.catchUp(newest);
             rollUp(now);
             more = rollUps.behind(newest);
+        } else if (rollUps.due(now)) {
+            rollUps.write(now);
+            more = true;
         } else {
-            more = expiry.step(now, rollUps.through());
+            more = (!arrangement.midway() && expiry.step(now, rollUps.through(), arrangement.through()))
+                    || arrange(newest, pressed);
         }
         connection.commit();
+        return more;
+    }
+
+    private boolean arrange(long newest, boolean pressed) throws SQLException {
+        boolean more = (!pressed || newest - arrangement.through() > Arrangement.MAX_WAITING)
+                && arrangement.step(rollUps.through(), newest);
+        counters.waitingRows = newest - arrangement.through();
         return more;
     }
 
@@ -112,7 +128,7 @@ final class Store implements AutoCloseable {
                 case Entry.Removal removal -> directory.remove(removal.device());
             }
         }
-        insert.executeBatch();
+        rows.flush();
         rollUp(now);
         for (Entry.Advance advance : latest.values()) {
             directory.acknowledge(advance.cursor(), advance.last(), advance.missing(), now);
@@ -130,17 +146,14 @@ final class Store implements AutoCloseable {
             long time = Micros.of(reading.time());
             long row = segments.take(time);
             long channel = directory.channel(device, reading.channel(), now);
-            insert.setLong(1, row);
-            insert.setLong(2, channel);
-            insert.setLong(3, time);
-            StoredValue.bind(insert, 4, reading.value());
-            insert.addBatch();
+            rows.add(row, channel, time, reading.value());
             rollUps.add(row, channel, time, reading.value());
         }
     }
 
     @Override
     public void close() throws SQLException {
+        arrangement.close();
         connection.close();
     }
 }

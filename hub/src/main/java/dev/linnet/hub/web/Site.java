@@ -65,7 +65,7 @@ public final class Site implements HttpHandler, UpgradeHandler {
     public void handle(HttpExchange exchange) {
         HttpRequest request = exchange.request();
         switch (request.method() + " " + request.path()) {
-            case "GET /health", "HEAD /health" -> exchange.respond(health.answer());
+            case "GET /health", "HEAD /health" -> exchange.respond(health.answer(request));
             case "GET /metrics" -> exchange.respond(metrics(request));
             case "GET /login" -> slow(exchange, login::login);
             case "POST /logout" -> logout(exchange);

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Times and durations in the API's parameters. */
-final class Times {
+/** Times and durations in the API's parameters and on the command line. */
+public final class Times {
     private Times() {}
 
     /** {@code 2026-01-31T12:00:00Z}, with any offset, or a duration before now: {@code -6h}. */
-    static Instant instant(String text, Instant now) {
+    public static Instant instant(String text, Instant now) {
         if (text.startsWith("-")) {
             return now.minus(duration(text.substring(1)));
         }

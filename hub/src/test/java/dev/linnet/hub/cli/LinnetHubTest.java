@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,26 @@ class LinnetHubTest {
         Files.writeString(folder.resolve("hub.yaml"), "stat: state\nlisten: nowhere\n");
         assertThat(run("check")).isEqualTo(2);
         assertThat(err.toString()).contains("hub.yaml:1:1", "'state'", "hub.yaml:2:9");
+    }
+
+    @Test
+    void historyPrintsReadingsAsLines() throws Exception {
+        assertThat(run("history", "kitchen", "temperature")).isEqualTo(2);
+        assertThat(err.toString()).contains("no history at", "--config");
+        try (TestHub hub = TestHub.start(folder.resolve("state"))) {
+            TestAgent agent = hub.connect(hub.deviceToken("kitchen"));
+            agent.hello("kitchen", "b1");
+            agent.send(TestAgent.telemetry("b1", 1, 3));
+            agent.awaitAck("b1", 3);
+            assertThat(run("history", "kitchen", "temperature", "--from", "-1h"))
+                    .isZero();
+            assertThat(out.toString().lines())
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line).matches("20..-..-..T..:..:.*Z,[0-9.]+"))
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+            assertThat(run("history", "kitchen", "nothing")).isEqualTo(2);
+            assertThat(err.toString()).contains("no channel 'nothing'");
+        }
     }
 
     @Test

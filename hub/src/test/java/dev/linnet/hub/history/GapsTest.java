@@ -94,9 +94,6 @@ class GapsTest {
 
     private Store open() throws Exception {
         return new Store(
-                folder.resolve("history.db"),
-                Clock.systemUTC(),
-                Retention.DEFAULT,
-                new RetentionCounters(new Metrics()));
+                folder.resolve("history.db"), Clock.systemUTC(), Retention.DEFAULT, new UpkeepCounters(new Metrics()));
     }
 }

@@ -35,10 +35,7 @@ class HistoryReaderTest {
     @BeforeEach
     void open() throws Exception {
         store = new Store(
-                folder.resolve("history.db"),
-                Clock.systemUTC(),
-                Retention.DEFAULT,
-                new RetentionCounters(new Metrics()));
+                folder.resolve("history.db"), Clock.systemUTC(), Retention.DEFAULT, new UpkeepCounters(new Metrics()));
         reader = new HistoryReader(folder.resolve("history.db"));
     }
 
@@ -187,10 +184,7 @@ class HistoryReaderTest {
     private void reopen() throws Exception {
         store.close();
         store = new Store(
-                folder.resolve("history.db"),
-                Clock.systemUTC(),
-                Retention.DEFAULT,
-                new RetentionCounters(new Metrics()));
+                folder.resolve("history.db"), Clock.systemUTC(), Retention.DEFAULT, new UpkeepCounters(new Metrics()));
     }
 
     private Page page(HistoryQuery.Raw query) throws Exception {

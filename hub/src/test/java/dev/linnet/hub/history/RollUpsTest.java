@@ -36,7 +36,7 @@ class RollUpsTest {
 
     @BeforeEach
     void open() throws Exception {
-        store = new Store(file(), clock, Retention.DEFAULT, new RetentionCounters(new Metrics()));
+        store = new Store(file(), clock, Retention.DEFAULT, new UpkeepCounters(new Metrics()));
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class RollUpsTest {
             switch (random.nextInt(5)) {
                 case 0 -> clock.now = clock.now.plusSeconds(7_200); // the next commit writes roll-ups
                 case 1 -> reopen(); // nothing is caught up with before the next commits
-                case 2 -> store.tend();
+                case 2 -> store.tend(false);
                 default -> {}
             }
             if (step % 10 == 9) {
@@ -79,7 +79,7 @@ class RollUpsTest {
         commit(minuteByMinute(random));
         rollUp();
         List<Bucket> before = buckets("temperature", NOON, NOON.plusSeconds(86_400), Duration.ofHours(6));
-        update("UPDATE reading SET value = 1e9");
+        update("UPDATE reading_a SET value = 1e9");
         assertThat(buckets("temperature", NOON, NOON.plusSeconds(86_400), Duration.ofHours(6)))
                 .isEqualTo(before)
                 .hasSize(4);
@@ -96,7 +96,7 @@ class RollUpsTest {
         commit(old);
         reopen();
         int steps = 0;
-        while (store.tend()) {
+        while (store.tend(false)) {
             steps++;
             commit(List.of(new Reading(model.size() + 1, "temperature", NOON.plusMillis(steps), Value.of(1))));
         }
@@ -116,7 +116,7 @@ class RollUpsTest {
         assertThatThrownBy(() -> commit(List.of(next))).hasMessageContaining("disk full");
         reopen();
         update("DROP TRIGGER full");
-        store.tend();
+        store.tend(false);
         commit(List.of(next));
         rollUp();
         assertThat(rows("SELECT sum(count) FROM hour")).isEqualTo(model.size());
@@ -195,7 +195,7 @@ class RollUpsTest {
 
     private void reopen() throws SQLException {
         store.close();
-        store = new Store(file(), clock, Retention.DEFAULT, new RetentionCounters(new Metrics()));
+        store = new Store(file(), clock, Retention.DEFAULT, new UpkeepCounters(new Metrics()));
     }
 
     private void update(String sql) throws SQLException {

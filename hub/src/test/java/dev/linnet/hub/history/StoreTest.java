@@ -62,7 +62,7 @@ class StoreTest {
             Cursors cursors = new Cursors();
             store.restore(cursors);
             assertThat(cursors.use("kitchen", "b1").committed).isEqualTo(10);
-            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(3);
+            assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(4);
         }
     }
 
@@ -77,10 +77,7 @@ class StoreTest {
 
     private Store open() throws SQLException {
         return new Store(
-                folder.resolve("history.db"),
-                Clock.systemUTC(),
-                Retention.DEFAULT,
-                new RetentionCounters(new Metrics()));
+                folder.resolve("history.db"), Clock.systemUTC(), Retention.DEFAULT, new UpkeepCounters(new Metrics()));
     }
 
     private static Entry.Readings readings(Cursor cursor, long first, long last) {

@@ -245,6 +245,9 @@ class ApiTest {
                 HttpRequest.newBuilder(hub.uri("http", "/health")).GET().build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .isEqualTo("{\"status\":\"ok\"}");
+        assertThat(get("/health").body())
+                .startsWith("{\"status\":\"ok\",\"history\":{\"lastCommit\":\"20")
+                .contains("\"maxBytes\":4294967296,", "\"rowsWaiting\":", "{\"raw\":2592000,", "\"hours\":null}");
         assertThat(get("/metrics").body()).contains("linnet_sessions 1\n", "# TYPE linnet_readings_total counter\n");
     }
 
