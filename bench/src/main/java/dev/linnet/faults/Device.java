@@ -31,6 +31,7 @@ final class Device implements AutoCloseable {
     private final boolean always;
     private final Duration peace;
     private final String encoding;
+    private int counted; // the main thread's; when it was calmed
     private final List<Long> kills = new ArrayList<>(); // guarded by this; of the monotonic clock
 
     /**
@@ -85,11 +86,17 @@ final class Device implements AutoCloseable {
     /** Ends its sampling: it starts once more with the right time, reads each sensor once, and sends all that it still has. */
     void calm() throws SiteException, InterruptedException {
         service.stop();
+        counted = Sampled.read(countLog()).count();
         if (clock != null) {
             clock.step(Duration.ZERO);
         }
         site.reconfigureAgent(name, address(), encoding, devices("1h"));
         service.start();
+    }
+
+    /** Whether the last reading of all has been sampled. */
+    boolean isCalm() throws SiteException {
+        return Sampled.read(countLog()).count() > counted;
     }
 
     private URI address() {

@@ -72,6 +72,7 @@ final class Reckoning {
     private void drain(List<Device> devices) throws InterruptedException {
         for (Device device : devices) {
             try {
+                waiting.until("the last reading of " + device.name(), PATIENCE, device::isCalm);
                 waiting.until("the end of what " + device.name() + " keeps", PATIENCE, () -> device.segments() == 0);
             } catch (SiteException e) {
                 findings.add(String.valueOf(e.getMessage()));
