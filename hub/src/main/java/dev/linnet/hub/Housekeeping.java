@@ -2,6 +2,7 @@ package dev.linnet.hub;
 
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.device.DeviceSessions;
+import dev.linnet.hub.device.PolledSessions;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.tinylog.Logger;
 final class Housekeeping implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final DeviceSessions sessions;
+    private final PolledSessions polled;
     private final DeviceTracing tracing;
     private final @Nullable CertificateWatch certificate;
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
@@ -20,10 +22,12 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping(
             Doorkeeper doorkeeper,
             DeviceSessions sessions,
+            PolledSessions polled,
             DeviceTracing tracing,
             @Nullable CertificateWatch certificate) {
         this.doorkeeper = doorkeeper;
         this.sessions = sessions;
+        this.polled = polled;
         this.tracing = tracing;
         this.certificate = certificate;
     }
@@ -56,6 +60,7 @@ final class Housekeeping implements AutoCloseable {
             doorkeeper.refresh();
             sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
+            polled.sweep();
             tracing.sweep();
             if (certificate != null) {
                 certificate.refresh();

@@ -18,6 +18,7 @@ import dev.linnet.hub.dashboard.Dashboard;
 import dev.linnet.hub.device.AgentEndpoint;
 import dev.linnet.hub.device.DeviceRegistry;
 import dev.linnet.hub.device.DeviceSessions;
+import dev.linnet.hub.device.PolledSessions;
 import dev.linnet.hub.device.SessionLimits;
 import dev.linnet.hub.history.HistoryException;
 import dev.linnet.hub.history.HistoryReader;
@@ -52,7 +53,8 @@ import org.tinylog.Logger;
  *
  * <pre>
  *   agents ═ WebSocketServer ─ Site ─┬─ AgentEndpoint ─ DeviceSession ─┬─▶ Journal ─ JournalWriter ─▶ history.db
- *   browsers ═        │              ├─ Api, Login, dashboard          └─▶ DeviceRegistry ─▶ MqttBridge, live feed
+ *   browsers ═        │              ├─ PolledSessions ─ DeviceSession (agents on networks that block WebSocket)
+ *            ═        │              ├─ Api, Login, dashboard          └─▶ DeviceRegistry ─▶ MqttBridge, live feed
  *   programs ═        │              └─ CommandLedger ◀─ MqttBridge
  * </pre>
  */
@@ -76,6 +78,7 @@ public final class Hub implements AutoCloseable {
     private final SerialLoop loop = new SerialLoop();
     private final CommandLedger commands;
     private final AgentEndpoint agents;
+    private final PolledSessions polled;
     private final Workers workers = new Workers();
     private final Housekeeping housekeeping;
     private final @Nullable MqttBridge bridge;
@@ -130,6 +133,7 @@ public final class Hub implements AutoCloseable {
                 nanoClock,
                 random,
                 metrics);
+        polled = new PolledSessions(agents, nanoClock, random, metrics);
         bridge = configuration.mqtt() == null
                 ? null
                 : MqttBridge.of(configuration.mqtt(), Version.current(), registry, commands, metrics);
@@ -138,6 +142,7 @@ public final class Hub implements AutoCloseable {
         live = new LiveFeed(registry, gate, clock, nanoClock, metrics);
         Site site = new Site(
                 Map.of(AgentEndpoint.PATH, agents, LiveFeed.PATH, live),
+                polled,
                 new Api(gate, registry, history, commands, this::remove, this::trace, workers, clock),
                 new Dashboard(gate),
                 gate,
@@ -147,7 +152,8 @@ public final class Hub implements AutoCloseable {
                 workers);
         server = new WebSocketServer(options, site, site);
         tracing = new DeviceTracing(server, nanoClock);
-        housekeeping = new Housekeeping(doorkeeper, sessions, tracing, HubServer.watch(configuration.tls(), server));
+        housekeeping = new Housekeeping(
+                doorkeeper, sessions, polled, tracing, HubServer.watch(configuration.tls(), server));
         HubServer.count(server, metrics);
     }
 
@@ -261,6 +267,7 @@ public final class Hub implements AutoCloseable {
         agents.stop();
         housekeeping.close();
         commands.stop();
+        polled.stop();
         if (address != null) {
             server.drain(DRAIN);
         }

@@ -2,6 +2,7 @@ package dev.linnet.hub;
 
 import dev.linnet.hub.config.HubConfiguration;
 import dev.linnet.hub.config.TlsConfiguration;
+import dev.linnet.hub.device.PolledSessions;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.websocket.ServerCounter;
 import dev.linnet.websocket.ServerOptions;
@@ -13,8 +14,8 @@ import org.tinylog.Logger;
 
 /** How the hub uses its server: the options that the configuration asks for, the certificate, the counters. */
 final class HubServer {
-    /** The largest request body: a command with the longest text. */
-    private static final int MAX_BODY = 16 << 10;
+    /** The largest request body: more than a command with the longest text. */
+    private static final int MAX_BODY = PolledSessions.MAX_BODY;
 
     private HubServer() {}
 

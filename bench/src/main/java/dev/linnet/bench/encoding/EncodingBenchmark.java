@@ -8,6 +8,8 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Telemetry of different sizes in both encodings: bytes and nanoseconds, each for one reading. */
+/** Telemetry of different sizes in both encodings: bytes and nanoseconds of processor time, each for one reading. */
 public final class EncodingBenchmark {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] SIZES = {1, 10, 100};
     private static final int ROUNDS = 7;
     private static final long ROUND_NANOS = 400_000_000L;
@@ -86,11 +89,11 @@ public final class EncodingBenchmark {
         int run();
     }
 
-    /** Nanoseconds for one reading, the median of rounds after one that does not count. */
+    /** Nanoseconds of this thread's processor time for one reading, the median of rounds after two that do not count. */
     private double median(int readings, Work work) {
         double[] rounds = new double[ROUNDS];
         for (int round = -2; round < ROUNDS; round++) {
-            long begin = System.nanoTime();
+            long begin = THREADS.getCurrentThreadCpuTime();
             long count = 0;
             long spent = 0;
             while (spent < ROUND_NANOS) {
@@ -98,7 +101,7 @@ public final class EncodingBenchmark {
                     sink += work.run();
                 }
                 count += 100;
-                spent = System.nanoTime() - begin;
+                spent = THREADS.getCurrentThreadCpuTime() - begin;
             }
             if (round >= 0) {
                 rounds[round] = (double) spent / count / readings;

@@ -8,18 +8,22 @@ import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Counter;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.hub.problem.ProblemDetails;
+import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.UpgradeHandler;
 import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -80,30 +84,71 @@ public final class AgentEndpoint implements UpgradeHandler {
         stopping = true;
     }
 
-    @Override
-    public Upgrade upgrade(HttpRequest request) {
+    /** Who sent a request. */
+    sealed interface Identity {
+        /** A device with a token that is good. */
+        record Device(Doorkeeper.Admitted admitted) implements Identity {}
+
+        /** Somebody else, and what to answer. */
+        record Stranger(HttpResponse refusal) implements Identity {}
+    }
+
+    Identity identify(HttpRequest request) {
         String token = Bearer.token(request);
         Doorkeeper.Admitted admitted = token == null ? null : doorkeeper.device(token);
-        if (admitted == null) {
-            return refuse(stranger(request, token != null));
+        return admitted == null
+                ? new Identity.Stranger(count(stranger(request, token != null)))
+                : new Identity.Device(admitted);
+    }
+
+    /** Why no session can be opened now; null when one can. */
+    @Nullable
+    HttpResponse busy() {
+        if (stopping || context.journal().full()) {
+            String why = stopping ? "the hub is stopping" : "the history is behind";
+            return count(later(why, BEHIND));
         }
+        if (!admit()) {
+            return count(later(
+                    "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
+        }
+        return null;
+    }
+
+    @Override
+    public Upgrade upgrade(HttpRequest request) {
+        return switch (identify(request)) {
+            case Identity.Stranger(HttpResponse refusal) -> new Upgrade.Refuse(refusal);
+            case Identity.Device(Doorkeeper.Admitted admitted) -> upgrade(request, admitted);
+        };
+    }
+
+    private Upgrade upgrade(HttpRequest request, Doorkeeper.Admitted admitted) {
         MessageCodec codec = codecs.choose(request.headers().list("Sec-WebSocket-Protocol"));
         if (codec == null) {
-            return refuse(ProblemDetails.of(
+            return new Upgrade.Refuse(count(ProblemDetails.of(
                             400,
                             "No common subprotocol",
                             "offer " + String.join(" or ", codecs.subprotocols()) + " in Sec-WebSocket-Protocol")
-                    .response());
+                    .response()));
         }
-        if (stopping || context.journal().full()) {
-            String why = stopping ? "the hub is stopping" : "the history is behind";
-            return refuse(later(why, BEHIND));
-        }
-        if (!admit()) {
-            return refuse(later(
-                    "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
-        }
-        return new Upgrade.Accept(new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device());
+        HttpResponse busy = busy();
+        return busy == null
+                ? new Upgrade.Accept(new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device())
+                : new Upgrade.Refuse(busy);
+    }
+
+    /** A session of that device which is not over a WebSocket. */
+    PolledSocket polled(String id, Doorkeeper.Admitted admitted, InetSocketAddress remote) {
+        MessageCodec json = Objects.requireNonNull(codecs.of(JsonCodec.SUBPROTOCOL), "every hub speaks JSON");
+        SessionContext polled = context.withMaxMessage(PolledSessions.MAX_BODY);
+        return new PolledSocket(
+                id,
+                json.subprotocol(),
+                new DeviceSession(admitted, json, polled),
+                context.limits().heartbeat(),
+                remote,
+                nanoClock.getAsLong());
     }
 
     private HttpResponse stranger(HttpRequest request, boolean hasToken) {
@@ -142,7 +187,7 @@ public final class AgentEndpoint implements UpgradeHandler {
         }
     }
 
-    private Upgrade refuse(HttpResponse response) {
+    private HttpResponse count(HttpResponse response) {
         refused.computeIfAbsent(
                         response.status(),
                         status -> metrics.counter(
@@ -151,6 +196,6 @@ public final class AgentEndpoint implements UpgradeHandler {
                                 "status",
                                 Integer.toString(status)))
                 .increment();
-        return new Upgrade.Refuse(response);
+        return response;
     }
 }

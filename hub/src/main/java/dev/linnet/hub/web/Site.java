@@ -5,6 +5,7 @@ import dev.linnet.hub.access.Login;
 import dev.linnet.hub.access.Permission;
 import dev.linnet.hub.access.RequestGate;
 import dev.linnet.hub.device.AgentEndpoint;
+import dev.linnet.hub.device.PolledSessions;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.hub.problem.ProblemDetails;
 import dev.linnet.websocket.Upgrade;
@@ -20,6 +21,7 @@ import java.util.function.Function;
 /** Sends every request on the hub's port to who answers it. On event loops; nothing here blocks. */
 public final class Site implements HttpHandler, UpgradeHandler {
     private final Map<String, UpgradeHandler> sockets;
+    private final HttpHandler polled;
     private final Api api;
     private final HttpHandler pages;
     private final RequestGate gate;
@@ -30,10 +32,12 @@ public final class Site implements HttpHandler, UpgradeHandler {
 
     /**
      * @param sockets who decides about opening handshakes, by path
+     * @param polled serves agents that cannot open a WebSocket
      * @param pages answers what nobody else does: the dashboard
      */
     public Site(
             Map<String, UpgradeHandler> sockets,
+            HttpHandler polled,
             Api api,
             HttpHandler pages,
             RequestGate gate,
@@ -42,6 +46,7 @@ public final class Site implements HttpHandler, UpgradeHandler {
             Health health,
             Workers workers) {
         this.sockets = Map.copyOf(sockets);
+        this.polled = polled;
         this.api = api;
         this.pages = pages;
         this.gate = gate;
@@ -72,6 +77,8 @@ public final class Site implements HttpHandler, UpgradeHandler {
             default -> {
                 if (request.path().startsWith(Api.PREFIX)) {
                     api.handle(exchange);
+                } else if (PolledSessions.isFor(request)) {
+                    polled.handle(exchange);
                 } else if (sockets.containsKey(request.path())) {
                     exchange.respond(
                             ProblemDetails.of(426, "WebSocket only", "open a WebSocket here: docs/protocol.md says how")
