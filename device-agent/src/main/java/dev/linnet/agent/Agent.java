@@ -86,9 +86,9 @@ public final class Agent implements AutoCloseable {
             String version,
             String model) {
         this.devices = devices;
-        // A worker for each device that may be stuck, and one to connect.
+        // A worker for each device that may be stuck, one to connect, and one to look for a better connection.
         this.workers = new Workers(
-                configuration.sensors().size() + configuration.actuators().size() + 1);
+                configuration.sensors().size() + configuration.actuators().size() + 2);
         this.spool = spool(configuration.spool());
         this.recorder = new Recorder(spool, this::recorded, conditioning(devices));
 

@@ -2,7 +2,6 @@ package dev.linnet.agent;
 
 import dev.linnet.agent.config.AgentConfiguration;
 import dev.linnet.agent.host.Board;
-import dev.linnet.agent.link.HubDialer;
 import dev.linnet.agent.spool.SpoolDepth;
 import dev.linnet.systemd.Notifier;
 import dev.linnet.systemd.Watchdog;
@@ -61,11 +60,7 @@ final class RunCommand implements Callable<Integer> {
         Agent agent = new Agent(
                 configuration,
                 new Devices(configuration),
-                subprotocols -> new HubDialer(
-                        loaded.client()::connect,
-                        configuration.hub().url(),
-                        configuration.hub().tokenFile(),
-                        subprotocols),
+                subprotocols -> HubClient.dialer(loaded.client(), configuration.hub(), subprotocols),
                 configuration.hub().encoding().codecs(),
                 Version.number(),
                 Board.model(Path.of("/")));

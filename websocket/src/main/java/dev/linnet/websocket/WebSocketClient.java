@@ -51,4 +51,14 @@ public final class WebSocketClient {
         List<Extension> extensions = compression == null ? List.of() : Negotiation.offers(compression);
         return transport.open(server, new ClientHandshake(server, extra, subprotocols, extensions, random), listener);
     }
+
+    /**
+     * Plain requests to the server of a WebSocket's address, with the same limits and trust, for networks that block
+     * WebSocket. Opens nothing yet.
+     *
+     * @param uri as for {@link #connect}; path and query do not matter
+     */
+    public HttpConnection http(URI uri) {
+        return transport.http(ServerAddress.of(uri));
+    }
 }

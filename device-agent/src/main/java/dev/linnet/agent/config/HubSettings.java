@@ -17,8 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param caFile a PEM file of the authorities to believe, null for the system's
  * @param pins SHA-256 fingerprints of the certificates to believe, hexadecimal; empty for any that an authority vouches for
  * @param encoding how messages are written
+ * @param transport what carries them
  */
-public record HubSettings(URI url, Path tokenFile, @Nullable Path caFile, List<String> pins, Encoding encoding) {
+public record HubSettings(
+        URI url, Path tokenFile, @Nullable Path caFile, List<String> pins, Encoding encoding, Transport transport) {
+    /** What carries messages. */
+    public enum Transport {
+        /** WebSocket, and plain HTTP where that is blocked. */
+        AUTO,
+        /** WebSocket or nothing. */
+        WEBSOCKET,
+        /** Plain HTTP. */
+        HTTP
+    }
+
     /** How messages are written. */
     public enum Encoding {
         /** Readable in any debugger. */
@@ -55,7 +67,8 @@ public record HubSettings(URI url, Path tokenFile, @Nullable Path caFile, List<S
             section.problem("url", "url: ca-file and pins need wss://, and ws:// does not encrypt");
         }
         Encoding encoding = section.choice("encoding", Encoding.class, Encoding.JSON);
-        return new HubSettings(url, tokenFile, caFile, List.copyOf(pins), encoding);
+        Transport transport = section.choice("transport", Transport.class, Transport.AUTO);
+        return new HubSettings(url, tokenFile, caFile, List.copyOf(pins), encoding, transport);
     }
 
     private static URI url(String text) {

@@ -32,11 +32,11 @@ public final class HubDialer implements Dialer {
 
     @Override
     public void dial(WebSocketListener listener) throws IOException {
-        client.connect(url, HttpHeaders.of("Authorization", "Bearer " + token()), subprotocols, listener);
+        client.connect(url, HttpHeaders.of("Authorization", "Bearer " + token(tokenFile)), subprotocols, listener);
     }
 
     /** Read each time: a new token must not need a restart. */
-    private String token() throws IOException {
+    static String token(Path tokenFile) throws IOException {
         String token;
         try {
             token = Files.readString(tokenFile).strip();

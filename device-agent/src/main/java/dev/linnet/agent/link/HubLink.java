@@ -3,6 +3,7 @@ package dev.linnet.agent.link;
 import dev.linnet.agent.host.Timeline;
 import dev.linnet.agent.schedule.Scheduler;
 import dev.linnet.agent.spool.Spool;
+import dev.linnet.protocol.LinkClose;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.MessageCodecs;
@@ -57,12 +58,14 @@ public final class HubLink {
     private final ResultOutbox results;
     private final Quarantine quarantine = new Quarantine();
     private final SetbackLog setbacks;
+    private final Probe probe;
     private final AtomicBoolean woken = new AtomicBoolean(); // any thread's
 
     private State state = State.BACKING_OFF;
     private @Nullable LinkSocket connection; // the one that counts; events of others are stale
     private @Nullable HubSession session;
     private Scheduler.@Nullable Timer timer; // the delay's, the welcome's or the stable time's
+    private boolean onTrial; // whether the connection is the probe's, and not yet welcome
     private @Nullable Runnable whenDrained; // set once the agent wants to stop
 
     /** @param troubles the channels that give nothing at present, each with the reason */
@@ -89,6 +92,7 @@ public final class HubLink {
         this.backoff = new Backoff(random);
         this.results = new ResultOutbox();
         this.setbacks = new SetbackLog(loop::nanoTime);
+        this.probe = new Probe(loop, workers, dialer, random);
     }
 
     /**
@@ -148,6 +152,7 @@ public final class HubLink {
         assert loop.isCurrentThread();
         state = State.STOPPED;
         cancelTimer();
+        probe.end();
         connection = null;
         if (session != null) {
             session.close(new CloseStatus(CloseStatus.GOING_AWAY, "the agent stops"));
@@ -165,13 +170,30 @@ public final class HubLink {
 
     private void connect() {
         state = State.CONNECTING;
-        LinkSocket attempt = new LinkSocket(loop, codecs, new Events());
+        LinkSocket attempt = newSocket();
         connection = attempt;
+        onTrial = false;
         try {
             workers.execute(() -> dial(attempt));
         } catch (RejectedExecutionException e) {
             failed(attempt, new Setback("no thread is free to connect", Duration.ZERO, false));
         }
+    }
+
+    private LinkSocket newSocket() {
+        return new LinkSocket(loop, codecs, new Events());
+    }
+
+    private HubSession newSession(WebSocket socket, MessageCodec codec) {
+        return new HubSession(
+                socket,
+                codec,
+                loop,
+                spool,
+                timeline,
+                results,
+                quarantine,
+                new ChannelTroubles(socket, codec, troubles));
     }
 
     /** On a worker. */
@@ -194,6 +216,7 @@ public final class HubLink {
         connection = null;
         session = null;
         cancelTimer();
+        probe.end();
         setbacks.tell(setback);
         if (wasUp) {
             listener.linkDown();
@@ -211,6 +234,14 @@ public final class HubLink {
                 state = State.OPEN;
                 startTimer(STABLE, backoff::reset);
                 setbacks.clear();
+                if (onTrial) {
+                    onTrial = false;
+                    dialer.betterTaken();
+                }
+                dialer.welcomed();
+                if (dialer.isMakeshift()) {
+                    probe.plan(this::newSocket);
+                }
                 Logger.info(
                         "the hub has welcomed {}; {} readings wait",
                         identity.device(),
@@ -224,6 +255,39 @@ public final class HubLink {
             }
         }
         checkDrained();
+    }
+
+    /** The hub has welcomed this agent over a better connection than the one that counts: now that one goes. */
+    private void adopt(HubSession better) {
+        HubSession makeshift = session;
+        connection = probe.take();
+        session = better;
+        startTimer(STABLE, backoff::reset);
+        dialer.betterTaken();
+        dialer.welcomed();
+        Logger.info("the link goes on over WebSocket");
+        if (makeshift != null) {
+            makeshift.abort();
+        }
+        checkDrained();
+    }
+
+    /** The hub has ended the makeshift in favour of the connection on trial, whose welcome is on its way. */
+    private void trust(HubSession better) {
+        connection = probe.take();
+        session = better;
+        onTrial = true;
+        listener.linkDown();
+        awaitWelcome(connection, better);
+    }
+
+    private void awaitWelcome(LinkSocket from, HubSession greeting) {
+        state = State.GREETING;
+        startTimer(WELCOME_TIMEOUT, () -> {
+            greeting.abort();
+            dialer.unheard();
+            failed(from, Setback.silent(WELCOME_TIMEOUT));
+        });
     }
 
     private void checkDrained() {
@@ -248,31 +312,27 @@ public final class HubLink {
     private final class Events implements LinkSocket.Events {
         @Override
         public void opened(LinkSocket from, WebSocket socket, MessageCodec codec) {
-            if (from != connection) {
+            HubSession greeting = newSession(socket, codec);
+            if (probe.is(from)) {
+                probe.opened(from, greeting, HubLink.this::newSocket);
+            } else if (from == connection) {
+                session = greeting;
+                awaitWelcome(from, greeting);
+            } else {
                 socket.abort();
                 return;
             }
-            state = State.GREETING;
-            HubSession greeting = new HubSession(
-                    socket,
-                    codec,
-                    loop,
-                    spool,
-                    timeline,
-                    results,
-                    quarantine,
-                    new ChannelTroubles(socket, codec, troubles));
-            session = greeting;
-            startTimer(WELCOME_TIMEOUT, () -> {
-                greeting.abort();
-                failed(from, Setback.silent(WELCOME_TIMEOUT));
-            });
             greeting.hello(identity);
         }
 
         @Override
         public void received(LinkSocket from, Message.FromHub message) {
-            if (from == connection && session != null) {
+            HubSession better = probe.session();
+            if (probe.is(from) && better != null) {
+                if (better.received(message) instanceof HubSession.Reaction.Up) {
+                    adopt(better);
+                }
+            } else if (from == connection && session != null) {
                 react(from, session, session.received(message));
             }
         }
@@ -294,7 +354,14 @@ public final class HubLink {
 
         @Override
         public void closed(LinkSocket from, CloseStatus status) {
-            failed(from, Setback.of(status));
+            HubSession better = probe.session();
+            if (probe.is(from)) {
+                probe.failed(from, HubLink.this::newSocket);
+            } else if (from == connection && better != null && status.code() == LinkClose.REPLACED) {
+                trust(better);
+            } else {
+                failed(from, Setback.of(status));
+            }
         }
     }
 }

@@ -80,7 +80,7 @@ class MistakesTest {
             url: "ws://me:pw@hub", token-file: token   | 1:13: url: expected an address such as wss://hub.local/agent or ws://127.0.0.1:8080/agent, not 'ws://me:pw@hub'
             url: "ws://hub"                            | 1:6: 'token-file' is missing
             token-file: token                          | 1:6: 'url' is missing
-            url: "ws://hub", token: abc, token-file: token | 1:25: unknown key 'token' (one of: ca-file, encoding, pins)
+            url: "ws://hub", token: abc, token-file: token | 1:25: unknown key 'token' (one of: ca-file, encoding, pins, transport)
             url: "ws://hub", token-file: "${CREDENTIALS_DIRECTORY}/token" | 1:37: token-file: the environment has no variable 'CREDENTIALS_DIRECTORY'; systemd sets it for services whose unit has LoadCredential=
             url: "wss://hub", token-file: token, pins: [abc] | 1:51: pins: expected SHA-256 fingerprints of 64 hexadecimal digits, not 'abc'
             url: "ws://hub", token-file: token, ca-file: token | 1:13: url: ca-file and pins need wss://, and ws:// does not encrypt

@@ -158,7 +158,7 @@ class PolledSessionsTest {
         assertThat(sessions.send("kitchen", null, command("c1"))).isEqualTo(Delivery.Unsent.OFFLINE);
         HttpResponse ended = post(id, 2, Result.done("c1", Value.of(1)));
         assertThat(ended.status()).isEqualTo(410);
-        assertThat(ended.headers().first("Linnet-Close")).startsWith("1006 ");
+        assertThat(ended.headers().first("Linnet-Close")).startsWith("1012 ");
     }
 
     @Test
@@ -180,7 +180,7 @@ class PolledSessionsTest {
         long sequence = 1;
         long batch = 2;
         while (!journal.full()) {
-            assertThat(post(id, batch++, TestAgent.telemetry("b1", sequence, 100))
+            assertThat(post(id, batch++, TestAgent.telemetry("b1", sequence, sequence + 99))
                             .status())
                     .isEqualTo(204);
             sequence += 100;

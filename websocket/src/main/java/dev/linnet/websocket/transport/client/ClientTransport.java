@@ -3,6 +3,7 @@ package dev.linnet.websocket.transport.client;
 import dev.linnet.websocket.ClientOptions;
 import dev.linnet.websocket.Compression;
 import dev.linnet.websocket.HandshakeException;
+import dev.linnet.websocket.HttpConnection;
 import dev.linnet.websocket.StreamingListener;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's way from an address to a running connection: socket, TLS, opening handshake, two threads. */
 public final class ClientTransport {
+    private static final int MAX_ANSWER_BYTES = 1024 * 1024;
     private static final int RECEIVE_BYTES = 8 * 1024;
 
     /** Enough for a listener that parses a message; only what is touched becomes memory. */
@@ -55,6 +57,30 @@ public final class ClientTransport {
             opened = true;
             return connection;
         } finally {
+            if (!opened) {
+                raw.close();
+            }
+        }
+    }
+
+    /** Plain requests to the same kind of server; see {@link dev.linnet.websocket.WebSocketClient#http}. */
+    public HttpConnection http(ServerAddress server) {
+        return new ClientHttp(server, () -> plain(server), MAX_ANSWER_BYTES);
+    }
+
+    private ClientSocket plain(ServerAddress server) throws IOException {
+        Socket raw = dialer.dial(server);
+        boolean opened = false;
+        Deadline deadline = Deadline.start(options.handshakeTimeout(), raw);
+        try {
+            ClientSocket socket = new ClientSocket(raw, server.secure() ? tls.secure(raw, server) : raw);
+            opened = deadline.stop();
+            if (!opened) {
+                throw late(server, null);
+            }
+            return socket;
+        } finally {
+            deadline.stop();
             if (!opened) {
                 raw.close();
             }

@@ -1,0 +1,127 @@
+package dev.linnet.agent.link;
+
+import dev.linnet.websocket.CloseStatus;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages on their way into batches, bounded in bytes. Any thread adds; one takes. */
+final class OutgoingBatches {
+    /** The hub's bound for one batch, which the protocol fixes. */
+    static final int MAX_BATCH_BYTES = 16 << 10;
+
+    private static final int MAX_WAITING_BYTES = 64 << 10;
+
+    /** One message, or a ping, which only waits for its turn. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares messages
+    private record Item(byte[] bytes, boolean isPing) {
+        Item {
+            assert isPing || bytes.length > 0;
+        }
+    }
+
+    /** What goes into one request: messages, one a line, and the pings behind them. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares batches
+    record Batch(byte[] lines, List<byte[]> pings) {}
+
+    // Guarded by this.
+    private final Deque<Item> waiting = new ArrayDeque<>();
+    private long bytes; // of messages that wait or are on their way
+    private boolean refused;
+    private boolean ended;
+    private @Nullable CloseStatus closing;
+
+    /** False when there is no room or the end has begun. */
+    synchronized boolean add(byte[] message) {
+        if (message.length > MAX_BATCH_BYTES) {
+            throw new IllegalArgumentException("a message of " + message.length + " bytes never fits");
+        }
+        if (ended || closing != null) {
+            return false;
+        }
+        if (bytes + message.length > MAX_WAITING_BYTES) {
+            refused = true;
+            return false;
+        }
+        bytes += message.length;
+        waiting.addLast(new Item(message, false));
+        notifyAll();
+        return true;
+    }
+
+    synchronized boolean ping(byte[] payload) {
+        if (ended || closing != null) {
+            return false;
+        }
+        waiting.addLast(new Item(payload, true));
+        notifyAll();
+        return true;
+    }
+
+    /** Waits for the next batch; null when there will be none. */
+    synchronized @Nullable Batch take() throws InterruptedException {
+        while (waiting.isEmpty()) {
+            if (ended || closing != null) {
+                return null;
+            }
+            wait();
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        List<byte[]> pings = new ArrayList<>();
+        for (Item next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
+            if (next.isPing()) {
+                pings.add(next.bytes());
+            } else if (lines.size() == 0) {
+                lines.writeBytes(next.bytes());
+            } else if (lines.size() + 1 + next.bytes().length <= MAX_BATCH_BYTES) {
+                lines.write('\n');
+                lines.writeBytes(next.bytes());
+            } else {
+                break;
+            }
+            waiting.removeFirst();
+        }
+        return new Batch(lines.toByteArray(), pings);
+    }
+
+    /** The batch has arrived; true when somebody was refused before and there is room now. */
+    synchronized boolean done(Batch batch) {
+        bytes = waiting.stream()
+                .filter(item -> !item.isPing())
+                .mapToLong(item -> item.bytes().length)
+                .sum();
+        boolean tell = refused;
+        refused = false;
+        return tell;
+    }
+
+    /** Takes nothing more; what waits is still to go. */
+    synchronized void close(CloseStatus status) {
+        if (closing == null) {
+            closing = status;
+        }
+        notifyAll();
+    }
+
+    /** Everything ends here. */
+    synchronized void end() {
+        ended = true;
+        waiting.clear();
+        notifyAll();
+    }
+
+    synchronized CloseStatus closeStatus() {
+        return closing == null ? CloseStatus.of(CloseStatus.ABNORMAL) : closing;
+    }
+
+    synchronized boolean isOpen() {
+        return !ended && closing == null;
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,332 @@
+package dev.linnet.agent.link;
+
+import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.HttpConnection;
+import dev.linnet.websocket.WebSocket;
+import dev.linnet.websocket.WebSocketListener;
+import dev.linnet.websocket.http.HttpHeaders;
+import dev.linnet.websocket.http.HttpResponse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * A session with the hub over plain requests: batches in numbered POSTs, one at a time and repeated until they are answered;
+ * messages of the hub by long-poll, confirmed by the next one. To the link it is a socket like any other.
+ *
+ * <p>Two threads, one for each direction, which may block; everybody else only queues. The listener hears one call at a time.
+ */
+final class PollingSocket implements WebSocket {
+    private static final Pattern CLOSE = Pattern.compile("([1-4][0-9]{3})(?: (.*))?");
+    private static final int MAX_REASON_CHARS = 120;
+    private static final int STACK_BYTES = 256 * 1024;
+
+    private final HttpConnection posts;
+    private final HttpConnection polls;
+    private final HttpHeaders headers;
+    private final String path;
+    private final String subprotocol;
+    private final WebSocketListener listener;
+    private final PollingTimes times;
+    private final OutgoingBatches outgoing = new OutgoingBatches();
+    private final Object calls = new Object(); // orders calls to the listener; nothing else is done under it
+
+    private volatile long heardAt = System.nanoTime(); // either thread's
+    private volatile boolean ended; // written under calls
+    private boolean paused; // guarded by this
+
+    PollingSocket(
+            HttpConnection posts,
+            HttpConnection polls,
+            HttpHeaders headers,
+            String path,
+            String subprotocol,
+            WebSocketListener listener,
+            PollingTimes times) {
+        this.posts = posts;
+        this.polls = polls;
+        this.headers = headers;
+        this.path = path;
+        this.subprotocol = subprotocol;
+        this.listener = listener;
+        this.times = times;
+    }
+
+    void start() {
+        thread("hub-posts", this::post).start();
+        thread("hub-polls", this::poll).start();
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, STACK_BYTES, false);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What became of a request. */
+    private enum Outcome {
+        DONE,
+        AGAIN,
+        ENDED
+    }
+
+    /** The one thread that posts. */
+    private void post() {
+        try {
+            for (long number = 1; ; number++) {
+                OutgoingBatches.Batch batch = outgoing.take();
+                if (batch == null) {
+                    break;
+                }
+                while (batch.lines().length > 0 && !ended) {
+                    Outcome outcome = exchange(posts, "POST", "?seq=" + number, batch.lines());
+                    if (outcome != Outcome.AGAIN) {
+                        break;
+                    }
+                    Thread.sleep(times.retry());
+                }
+                if (ended) {
+                    return;
+                }
+                boolean room = outgoing.done(batch);
+                batch.pings().forEach(ping -> call(() -> listener.onPong(this, ByteBuffer.wrap(ping))));
+                if (room) {
+                    call(() -> listener.onWritable(this));
+                }
+            }
+            sayGoodbye();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does
+        } finally {
+            end(CloseStatus.of(CloseStatus.ABNORMAL));
+        }
+    }
+
+    private void sayGoodbye() {
+        try {
+            posts.ask("DELETE", path, headers, new byte[0], times.answer());
+        } catch (IOException e) {
+            Logger.debug("the hub did not hear the session's end: {}", e.getMessage());
+        }
+        end(outgoing.closeStatus());
+    }
+
+    /** The one thread that polls. */
+    private void poll() {
+        try {
+            long after = 0;
+            while (!ended) {
+                awaitResume();
+                HttpResponse answer = ask(polls, "GET", "?after=" + after, new byte[0], times.poll());
+                long last = answer == null ? -1 : last(answer);
+                if (answer != null && answer.status() == 200 && last >= 0) {
+                    after = deliver(answer.body(), last, after);
+                    heardAt = System.nanoTime();
+                } else if (outcome(answer) == Outcome.AGAIN) {
+                    Thread.sleep(times.retry());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does
+        } finally {
+            end(CloseStatus.of(CloseStatus.ABNORMAL));
+        }
+    }
+
+    /** Hands over the lines, of which the last has that number, except those that are here already. */
+    private long deliver(byte[] lines, long last, long after) {
+        long count = 0;
+        for (byte octet : lines) {
+            count += octet == '\n' ? 1 : 0;
+        }
+        long number = last - count;
+        int from = 0;
+        for (int at = 0; at < lines.length; at++) {
+            if (lines[at] == '\n') {
+                ByteBuffer line = ByteBuffer.wrap(lines, from, at - from);
+                from = at + 1;
+                if (++number > after) {
+                    call(() -> listener.onText(this, line));
+                }
+            }
+        }
+        return Math.max(after, last);
+    }
+
+    private Outcome exchange(HttpConnection connection, String method, String query, byte[] body) {
+        return outcome(ask(connection, method, query, body, times.answer()));
+    }
+
+    /** The answer; null when there was none. */
+    private @Nullable HttpResponse ask(
+            HttpConnection connection, String method, String query, byte[] body, Duration patience) {
+        try {
+            return connection.ask(method, path + query, headers, body, patience);
+        } catch (IOException e) {
+            Logger.debug("{} over HTTP: {}", method, e.getMessage());
+            return null;
+        }
+    }
+
+    private Outcome outcome(@Nullable HttpResponse answer) {
+        if (answer != null) {
+            switch (answer.status()) {
+                case 204 -> {
+                    heardAt = System.nanoTime();
+                    return Outcome.DONE;
+                }
+                case 401, 403 -> {
+                    end(new CloseStatus(CloseStatus.POLICY_VIOLATION, "the token is not taken any more"));
+                    return Outcome.ENDED;
+                }
+                case 409 -> {
+                    end(new CloseStatus(CloseStatus.ABNORMAL, "out of step with the hub"));
+                    return Outcome.ENDED;
+                }
+                case 410 -> {
+                    end(closeOf(answer));
+                    return Outcome.ENDED;
+                }
+                case 503 -> heardAt = fromHub(answer) ? System.nanoTime() : heardAt;
+                default -> Logger.debug("{} to a request over HTTP", answer.status());
+            }
+        }
+        if (System.nanoTime() - heardAt > times.silence().toNanos()) {
+            end(new CloseStatus(
+                    CloseStatus.ABNORMAL, "nothing heard for " + times.silence().toSeconds() + " s"));
+            return Outcome.ENDED;
+        }
+        return Outcome.AGAIN;
+    }
+
+    private static boolean fromHub(HttpResponse answer) {
+        String type = answer.headers().first("Content-Type");
+        return type != null && type.startsWith("application/problem+json");
+    }
+
+    private static long last(HttpResponse answer) {
+        String last = answer.headers().first("Linnet-Last");
+        return last != null && last.matches("[0-9]{1,18}") ? Long.parseLong(last) : -1;
+    }
+
+    private static CloseStatus closeOf(HttpResponse answer) {
+        String close = answer.headers().first("Linnet-Close");
+        Matcher matcher = CLOSE.matcher(close == null ? "" : close);
+        if (!matcher.matches()) {
+            return new CloseStatus(CloseStatus.ABNORMAL, "the session is gone");
+        }
+        String reason = matcher.group(2) == null ? "" : matcher.group(2).replaceAll("[^ -~]", "?");
+        return new CloseStatus(
+                Integer.parseInt(matcher.group(1)), reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS)));
+    }
+
+    private void call(Runnable event) {
+        synchronized (calls) {
+            if (!ended) {
+                event.run();
+            }
+        }
+    }
+
+    private void end(CloseStatus status) {
+        synchronized (calls) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            listener.onClose(this, status);
+        }
+        outgoing.end();
+        posts.close();
+        polls.close();
+        resume();
+    }
+
+    @Override
+    public boolean sendText(ByteBuffer utf8) {
+        byte[] message = new byte[utf8.remaining()];
+        utf8.get(utf8.position(), message);
+        return outgoing.add(message);
+    }
+
+    @Override
+    public boolean sendText(CharSequence text) {
+        return sendText(StandardCharsets.UTF_8.encode(text.toString()));
+    }
+
+    /** Answered when what was sent before has arrived, as over a WebSocket. */
+    @Override
+    public boolean sendPing(ByteBuffer payload) {
+        byte[] copy = new byte[payload.remaining()];
+        payload.get(payload.position(), copy);
+        return outgoing.ping(copy);
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        outgoing.close(status);
+    }
+
+    @Override
+    public void abort() {
+        end(CloseStatus.of(CloseStatus.ABNORMAL));
+    }
+
+    @Override
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    @Override
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitResume() throws InterruptedException {
+        while (paused && !ended) {
+            wait();
+        }
+    }
+
+    @Override
+    public String subprotocol() {
+        return subprotocol;
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return InetSocketAddress.createUnresolved("hub", 0);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended && outgoing.isOpen();
+    }
+
+    @Override
+    public long queuedBytes() {
+        return outgoing.bytes();
+    }
+
+    @Override
+    public boolean sendBinary(ByteBuffer payload) {
+        throw new UnsupportedOperationException("messages are JSON here");
+    }
+
+    @Override
+    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        throw new UnsupportedOperationException("messages are sent whole here");
+    }
+
+    @Override
+    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        throw new UnsupportedOperationException("messages are sent whole here");
+    }
+}
