@@ -147,7 +147,7 @@ public final class BlockingProxy implements AutoCloseable {
 
     private static void forward(String head, InputStream body, OutputStream to) throws IOException {
         int length = 0;
-        for (String line : head.split("\r\n")) {
+        for (String line : head.split("\r\n", -1)) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).trim());
             }

@@ -84,12 +84,12 @@ final class PollingSocket implements WebSocket {
                 if (batch == null) {
                     break;
                 }
-                while (batch.lines().length > 0 && !ended) {
-                    Outcome outcome = exchange(posts, "POST", "?seq=" + number, batch.lines());
-                    if (outcome != Outcome.AGAIN) {
-                        break;
+                boolean first = true;
+                while (batch.lines().length > 0 && !ended && exchange(number, batch.lines()) == Outcome.AGAIN) {
+                    if (!first) { // a kept connection may have gone stale, so the second try comes at once
+                        Thread.sleep(times.retry());
                     }
-                    Thread.sleep(times.retry());
+                    first = false;
                 }
                 if (ended) {
                     return;
@@ -159,8 +159,8 @@ final class PollingSocket implements WebSocket {
         return Math.max(after, last);
     }
 
-    private Outcome exchange(HttpConnection connection, String method, String query, byte[] body) {
-        return outcome(ask(connection, method, query, body, times.answer()));
+    private Outcome exchange(long number, byte[] lines) {
+        return outcome(ask(posts, "POST", "?seq=" + number, lines, times.answer()));
     }
 
     /** The answer; null when there was none. */
@@ -252,7 +252,7 @@ final class PollingSocket implements WebSocket {
     public boolean sendText(ByteBuffer utf8) {
         byte[] message = new byte[utf8.remaining()];
         utf8.get(utf8.position(), message);
-        return outgoing.add(message);
+        return !ended && outgoing.add(message);
     }
 
     @Override
@@ -265,7 +265,7 @@ final class PollingSocket implements WebSocket {
     public boolean sendPing(ByteBuffer payload) {
         byte[] copy = new byte[payload.remaining()];
         payload.get(payload.position(), copy);
-        return outgoing.ping(copy);
+        return !ended && outgoing.ping(copy);
     }
 
     @Override
