@@ -152,8 +152,8 @@ public final class Hub implements AutoCloseable {
                 workers);
         server = new WebSocketServer(options, site, site);
         tracing = new DeviceTracing(server, nanoClock);
-        housekeeping = new Housekeeping(
-                doorkeeper, sessions, polled, tracing, HubServer.watch(configuration.tls(), server));
+        housekeeping =
+                new Housekeeping(doorkeeper, sessions, polled, tracing, HubServer.watch(configuration.tls(), server));
         HubServer.count(server, metrics);
     }
 

@@ -134,7 +134,8 @@ public final class AgentEndpoint implements UpgradeHandler {
         }
         HttpResponse busy = busy();
         return busy == null
-                ? new Upgrade.Accept(new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device())
+                ? new Upgrade.Accept(
+                        new DeviceSession(admitted, codec, context), codec.subprotocol(), admitted.device())
                 : new Upgrade.Refuse(busy);
     }
 
