@@ -57,6 +57,7 @@ class LinkProbeTest implements Dialer, LinkListener {
                 new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel)),
                 spool,
                 timeline,
+                Map::of,
                 new Random(4),
                 this);
         link.start();
