@@ -53,6 +53,10 @@ import org.tinylog.Logger;
  */
 public final class Agent implements AutoCloseable {
     private static final Duration LIVENESS_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Longer than any chip's conversion. */
+    private static final Duration SAMPLING_TIMEOUT = Duration.ofSeconds(2);
+
     private static final Duration FAIL_SAFE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
@@ -215,7 +219,7 @@ public final class Agent implements AutoCloseable {
         return spool.sampled();
     }
 
-    /** Stops in order: no new readings and commands, fail-safe states, what can still be sent, then everything else. */
+    /** Stops in order: no new commands, the readings in progress, fail-safe states, what can still be sent, then all else. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -223,11 +227,15 @@ public final class Agent implements AutoCloseable {
         }
         try {
             CountDownLatch safe = new CountDownLatch(failSafe.size());
+            CountDownLatch sampled = new CountDownLatch(sampler.size());
             onLoop(() -> {
-                sampler.stop();
+                sampler.stop(sampled::countDown);
                 commands.stop();
                 failSafe.stop(safe::countDown);
             });
+            if (!sampled.await(SAMPLING_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Logger.warn("{} devices are still being read; what they answer is not taken", sampled.getCount());
+            }
             if (!safe.await(FAIL_SAFE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 Logger.error("not every actuator has answered its fail-safe state within {}", FAIL_SAFE_TIMEOUT);
             }
@@ -238,6 +246,7 @@ public final class Agent implements AutoCloseable {
                         "{} readings are not acknowledged yet", spool.depth().readings());
             }
             onLoop(link::stop);
+            recorder.close();
             CountDownLatch kept = new CountDownLatch(1);
             spool.close(kept::countDown);
             if (!kept.await(SPOOL_CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -40,8 +40,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A hub of a few lines on a real socket: takes one token, stores readings in memory, acknowledges at once. */
@@ -57,6 +59,7 @@ final class TestHub implements AutoCloseable {
     final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
     final BlockingQueue<Unavailable> troubles = new LinkedBlockingQueue<>();
     final BlockingQueue<Integer> refusals = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<Reading>> byStream = new ConcurrentHashMap<>();
     private final Map<String, Long> stored = new TreeMap<>(); // the event loop's
     private volatile @Nullable WebSocket socket;
 
@@ -86,7 +89,6 @@ final class TestHub implements AutoCloseable {
 
     private final class Session implements WebSocketListener {
         private final MessageCodec codec;
-        private String boot = "";
 
         Session(MessageCodec codec) {
             this.codec = codec;
@@ -115,22 +117,25 @@ final class TestHub implements AutoCloseable {
         private void receive(WebSocket from, Message.FromAgent message) {
             switch (message) {
                 case Hello hello -> {
-                    boot = hello.boot();
                     socket = from;
-                    long acknowledged = stored.getOrDefault(boot, 0L);
-                    send(
-                            from,
-                            new Welcome(
-                                    Instant.now(), Duration.ofSeconds(20), 65_536, 500, Map.of(boot, acknowledged)));
+                    Map<String, Long> acknowledged = new TreeMap<>();
+                    Stream.concat(Stream.of(hello.stream()), hello.spooled().stream())
+                            .forEach(stream -> acknowledged.put(stream, stored.getOrDefault(stream, 0L)));
+                    send(from, new Welcome(Instant.now(), Duration.ofSeconds(20), 65_536, 500, acknowledged));
                     hellos.add(hello);
                 }
                 case Telemetry telemetry -> {
-                    long have = stored.getOrDefault(boot, 0L);
+                    String stream = telemetry.boot();
+                    long have = stored.getOrDefault(stream, 0L);
                     telemetry.readings().stream()
                             .filter(reading -> reading.sequence() > have)
-                            .forEach(readings::add);
-                    stored.put(boot, Math.max(have, telemetry.lastSequence()));
-                    send(from, new Ack(boot, stored.get(boot)));
+                            .forEach(reading -> {
+                                readings.add(reading);
+                                of(stream).add(reading);
+                            });
+                    long last = Math.max(have, telemetry.lastSequence());
+                    stored.put(stream, last);
+                    send(from, new Ack(stream, last));
                 }
                 case Gap gap -> send(from, new Ack(gap.boot(), gap.last()));
                 case Status status -> {}
@@ -167,6 +172,15 @@ final class TestHub implements AutoCloseable {
             throw new AssertionError("nothing came within " + PATIENCE.toSeconds() + " s");
         }
         return item;
+    }
+
+    private BlockingQueue<Reading> of(String stream) {
+        return byStream.computeIfAbsent(stream, name -> new LinkedBlockingQueue<>());
+    }
+
+    /** The next reading of that stream, or a failure. */
+    Reading nextIn(String stream) throws InterruptedException {
+        return next(of(stream));
     }
 
     /** The next reading of that channel, or a failure. */

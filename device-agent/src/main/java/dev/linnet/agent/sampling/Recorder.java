@@ -22,6 +22,8 @@ public final class Recorder {
     private final Map<String, FilterChain> conditioning; // the chains are guarded by this
     private final Map<String, Channel> channels = new HashMap<>(); // guarded by this
 
+    private boolean closed; // guarded by this
+
     /** A copy of what the channels say, made when one of them changes; written under the lock, read by any thread. */
     private volatile Map<String, String> troubles = Map.of();
 
@@ -55,7 +57,7 @@ public final class Recorder {
         boolean recovered;
         @Nullable Value kept;
         synchronized (this) {
-            Channel known = newest(channel, nanoTime);
+            Channel known = closed ? null : newest(channel, nanoTime);
             if (known == null) {
                 return;
             }
@@ -76,6 +78,11 @@ public final class Recorder {
         if (kept != null || recovered) {
             recorded.run();
         }
+    }
+
+    /** Values that come later are not taken: after this the spool holds every reading that was numbered. */
+    public synchronized void close() {
+        closed = true;
     }
 
     /** Null when the channel's filters hold the value back. */

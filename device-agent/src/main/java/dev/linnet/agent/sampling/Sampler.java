@@ -29,10 +29,20 @@ public final class Sampler {
         loop.execute(() -> tasks.forEach(SamplingTask::start));
     }
 
-    /** No reading is started after this; one that is in progress may still arrive. From the loop. */
-    public void stop() {
+    /**
+     * No reading is started after this. From the loop.
+     *
+     * @param whenIdle called once for each device, on the loop, when the reading that is in progress has arrived, or at once
+     *     when there is none
+     */
+    public void stop(Runnable whenIdle) {
         assert loop.isCurrentThread();
-        tasks.forEach(SamplingTask::stop);
+        tasks.forEach(task -> task.stop(whenIdle));
+    }
+
+    /** How many devices there are. */
+    public int size() {
+        return tasks.size();
     }
 
     /** What is stuck, in words for a log; null when some device was read in time, or there is none. From the loop. */

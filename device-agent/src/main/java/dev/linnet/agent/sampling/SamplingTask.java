@@ -36,6 +36,7 @@ final class SamplingTask {
     private boolean failing;
     private long startedAt;
     private Scheduler.@Nullable Timer timer;
+    private @Nullable Runnable idle;
 
     /** Whether the device is open; touched only by the device's executor, one operation at a time. */
     private boolean open;
@@ -59,10 +60,22 @@ final class SamplingTask {
         timer = loop.schedule(offset, this::tick);
     }
 
-    void stop() {
+    /** @param whenIdle called once, on the loop, as soon as no reading is in progress */
+    void stop(Runnable whenIdle) {
         stopped = true;
         if (timer != null) {
             timer.cancel();
+        }
+        idle = whenIdle;
+        tellIdle();
+    }
+
+    private void tellIdle() {
+        assert loop.isCurrentThread();
+        Runnable told = idle;
+        if (told != null && !inProgress) {
+            idle = null;
+            told.run();
         }
     }
 
@@ -97,6 +110,7 @@ final class SamplingTask {
         run(this::prepare);
     }
 
+    /** From the loop. */
     private void run(Runnable operation) {
         try {
             device.executor().execute(operation);
@@ -105,6 +119,7 @@ final class SamplingTask {
             if (!stopped) {
                 unavailable("too much to do: " + e.getMessage(), loop.nanoTime());
             }
+            tellIdle();
         }
     }
 
@@ -157,6 +172,7 @@ final class SamplingTask {
             due = loop.nanoTime() + RETRY.toNanos();
             timer = loop.schedule(RETRY, this::tick);
         }
+        tellIdle();
     }
 
     private void unavailable(String reason, long nanoTime) {

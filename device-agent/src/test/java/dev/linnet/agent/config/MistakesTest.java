@@ -134,7 +134,7 @@ class MistakesTest {
                         agent.yaml:1:1: 'device' is missing
                         agent.yaml:1:1: unknown key 'devise' (did you mean 'device'?)
                         agent.yaml:3:18: memory: the spool needs at least 64KiB
-                        agent.yaml:4:11: hardware: unknown 'real' (one of: auto, fake)
+                        agent.yaml:4:11: hardware: unknown 'real' (one of: auto, linux, pi4j, fake)
                         agent.yaml:6:39: pin: expected a whole number from 0 to 511, not '99999'
                         agent.yaml:6:52: pull: unknown 'sideways' (one of: none, up, down)
                         agent.yaml:7:22: driver: unknown 'nothing-known-at-all' (one of: SENSORS)""".replace("SENSORS", SENSORS));

@@ -56,6 +56,15 @@ class RecorderTest {
     }
 
     @Test
+    void afterItsEndNothingIsNumbered() {
+        recorder.accept("t", Sample.of(1), 1);
+        recorder.close();
+        recorder.accept("t", Sample.of(2), 2);
+        assertThat(spool.sampled()).isEqualTo(1);
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
     void textThatIsTooLongForTheWireIsCut() {
         recorder.accept("log", Sample.of("x".repeat(2000)), 1);
         assertThat(spool.next("b", 0, 1).getFirst().value()).isEqualTo(Value.of("x".repeat(1024)));

@@ -171,11 +171,55 @@ class SamplerTest {
     void afterItsStopNothingIsRead() {
         Sampler sampler = start(device("t", sensor, ofSeconds(1)), device("u", other, ofSeconds(1)));
         loop.advance(ofSeconds(2));
-        sampler.stop();
+        int[] idle = {0};
+        sampler.stop(() -> idle[0]++);
+        assertThat(idle[0]).isEqualTo(sampler.size());
         int before = sensor.sampledAt.size();
         loop.advance(ofSeconds(10));
         assertThat(sensor.sampledAt).hasSize(before);
         assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void itsStopTellsWhenReadingsInProgressHaveArrived() {
+        sensor.conversion = ofMillis(44);
+        other.sampleFault = new IOException("CRC error");
+        Queue<Runnable> worker = new ArrayDeque<>();
+        Sampler sampler =
+                start(device("t", sensor, ofSeconds(1), worker::add), device("u", other, ofSeconds(1), worker::add));
+        loop.advance(ofSeconds(1));
+        int[] idle = {0};
+        sampler.stop(() -> idle[0]++);
+        worker.remove().run(); // the first begins to convert, and
+        worker.remove().run(); // the second fails
+        loop.settle();
+        assertThat(idle[0]).isEqualTo(1);
+        loop.advance(ofMillis(44));
+        assertThat(idle[0]).isEqualTo(1);
+        worker.remove().run();
+        loop.settle();
+        assertThat(idle[0]).isEqualTo(2);
+        assertThat(spool.next("b", 0, 10)).hasSize(1);
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void itsStopWaitsForNoThreadThatIsNotToBeHad() {
+        sensor.conversion = ofMillis(44);
+        boolean[] full = {false};
+        Sampler sampler = start(device("t", sensor, ofSeconds(1), task -> {
+            if (full[0]) {
+                throw new RejectedExecutionException("no thread");
+            }
+            task.run();
+        }));
+        loop.settle();
+        int[] idle = {0};
+        sampler.stop(() -> idle[0]++);
+        assertThat(idle[0]).isZero();
+        full[0] = true;
+        loop.advance(ofMillis(44));
+        assertThat(idle[0]).isEqualTo(1);
     }
 
     @Test
