@@ -4,12 +4,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code linnet-hub run} as a process of its own. One thread uses it. */
 final class HubProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile(".*listening on 127\\.0\\.0\\.1:(\\d+)");
+
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Process process;
     private final BufferedReader log;
@@ -18,7 +22,15 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts it and waits until it listens. */
     HubProcess(Path configuration) throws IOException {
+        this(configuration, "--default-signal=HUP");
+    }
+
+    /** @param signals how it is to find SIGHUP, as {@code env} has it */
+    HubProcess(Path configuration, String signals) throws IOException {
         process = new ProcessBuilder(
+                        // Whoever runs the tests may ignore SIGHUP, as nohup does, and that is inherited.
+                        "env",
+                        signals,
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-ea",
                         "-XX:TieredStopAtLevel=1",
@@ -35,8 +47,19 @@ final class HubProcess implements AutoCloseable {
         port = Integer.parseInt(awaitLine(LISTENING).group(1));
     }
 
-    /** The next line of its log that is like that; those before it are gone. */
+    /** The next line of its log that is like that; those before it are gone. When none comes in time the hub is killed. */
     Matcher awaitLine(Pattern pattern) throws IOException {
+        // A read from a pipe hears no interrupt, so JUnit's time limit would not end it.
+        CompletableFuture<Void> limit = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        try {
+            return nextLine(pattern);
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private Matcher nextLine(Pattern pattern) throws IOException {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             said.append(line).append('\n');
             Matcher matcher = pattern.matcher(line);

@@ -72,6 +72,14 @@ class ReloadTest {
         }
     }
 
+    @Test
+    void aHubThatWasStartedToIgnoreSighupSaysThatItDoes() throws Exception {
+        Files.writeString(folder.resolve("hub.yaml"), "listen: 127.0.0.1:0\nstate: state\n");
+        try (HubProcess hub = new HubProcess(folder.resolve("hub.yaml"), "--ignore-signal=HUP")) {
+            hub.awaitLine(Pattern.compile(".*will not hear 'systemctl reload': .*nohup.*"));
+        }
+    }
+
     private void install(String certificate, String key) throws IOException {
         Files.copy(PEMS.resolve(key), folder.resolve("hub.key"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(PEMS.resolve(certificate), folder.resolve("hub.pem"), StandardCopyOption.REPLACE_EXISTING);

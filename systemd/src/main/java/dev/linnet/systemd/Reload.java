@@ -14,7 +14,8 @@ public final class Reload {
     /**
      * Has that run at each SIGHUP from now on, on a thread of its own.
      *
-     * @throws IllegalStateException when the JVM has no such class, or was told to leave signals alone ({@code -Xrs})
+     * @throws IllegalStateException when the JVM has no such class, was told to leave signals alone ({@code -Xrs}), or was
+     *     started with the signal ignored ({@code nohup}), which it then keeps to
      */
     public static void onEach(Runnable reload) {
         try {
@@ -28,8 +29,11 @@ public final class Reload {
                         }
                         return method.invoke(reload, arguments); // equals, hashCode, toString
                     });
-            var _ = signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
+            if (handler.getField("SIG_IGN").get(null).equals(before)) {
+                throw new IllegalStateException("it was started with SIGHUP ignored, as nohup does");
+            }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("SIGHUP cannot be heard in this JVM", e);
         }

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             Reload.onEach(hub::reload);
         } catch (IllegalStateException e) {
-            Logger.warn("'systemctl reload' would end the hub: {}", e.getMessage());
+            Logger.warn("the hub will not hear 'systemctl reload': {}", e.getMessage());
         }
     }
 
