@@ -9,7 +9,7 @@ import java.util.Objects;
  * The hub's answer to {@link Hello}.
  *
  * @param time the hub's clock when it wrote this
- * @param heartbeat how often the hub pings; after two misses either side takes the link for dead
+ * @param heartbeat how often the hub pings; either side takes the link for dead within two of silence
  * @param maxMessage the largest message that the hub takes, bytes
  * @param maxReadings the most readings in one {@link Telemetry}
  * @param acknowledged the last sequence number committed for each boot that hello named; 0 for a boot not known

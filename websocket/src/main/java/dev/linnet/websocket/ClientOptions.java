@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout from there to the end of the opening handshake, TLS included
  * @param maxMessageBytes largest message taken from the server; a larger one ends the connection with 1009
  * @param maxOutboundBytes bytes that may wait on the connection; a message that does not fit is refused to its sender
- * @param heartbeat time between two pings; a server that misses two is gone; zero for no heartbeat
+ * @param heartbeat time between two pings; a server from which nothing comes for two is gone; zero for no heartbeat
  * @param closeTimeout how long the server may take to answer a close
  * @param trust which servers to believe under {@code wss://}
  * @param identity what to show a server that asks for a client's certificate, or null

@@ -56,7 +56,7 @@ public enum ServerCounter {
     MESSAGES_TOO_BIG,
     /** Connections ended because the peer read too slowly. */
     SLOW_READERS,
-    /** Connections given up after two missed heartbeats. */
+    /** Connections given up since nothing came for two heartbeats. */
     HEARTBEATS_LOST,
     /** Closing handshakes or closed sockets that the peer did not finish in time. */
     CLOSE_TIMEOUTS,

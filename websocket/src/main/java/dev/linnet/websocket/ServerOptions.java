@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param handshakeTimeout from accepting a socket, or from a request's first byte, to its whole head; TLS has as long
  * @param minBodyRate bytes a second of a request's body, once {@code handshakeTimeout} is used up
  * @param idleTimeout how long an HTTP connection may wait for its next request
- * @param heartbeat time between two pings; a peer that misses two is gone; zero for no heartbeat
+ * @param heartbeat time between two pings; a peer from which nothing comes for two is gone; zero for no heartbeat
  * @param closeTimeout how long the peer may take to answer a close, and then to close its socket
  * @param slowReaderTimeout how long a connection may stay unwritable before it is ended with 1008
  * @param compression how to compress messages where the peer agrees to it, or null for not at all

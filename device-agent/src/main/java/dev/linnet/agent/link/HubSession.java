@@ -120,6 +120,9 @@ final class HubSession {
             return unexpected("a second welcome");
         }
         timeline.hubTime(welcome.time());
+        if (socket instanceof PollingSocket polling) { // a WebSocket watches over itself
+            polling.watch(welcome.heartbeat(), loop);
+        }
         sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, welcome);
         results.rewind();
         tellStatus(); // first, so that nothing is in its way

@@ -1,5 +1,6 @@
 package dev.linnet.agent.link;
 
+import dev.linnet.agent.schedule.Scheduler;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.HttpConnection;
 import dev.linnet.websocket.WebSocket;
@@ -26,6 +27,8 @@ final class PollingSocket implements WebSocket {
     private static final Pattern CLOSE = Pattern.compile("([1-4][0-9]{3})(?: (.*))?");
     private static final int MAX_REASON_CHARS = 120;
     private static final int STACK_BYTES = 256 * 1024;
+    private static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(20); // until welcome tells this hub's
+    private static final int LOOKS_IN_A_HEARTBEAT = 4;
 
     private final HttpConnection posts;
     private final HttpConnection polls;
@@ -37,7 +40,9 @@ final class PollingSocket implements WebSocket {
     private final OutgoingBatches outgoing = new OutgoingBatches();
     private final Object calls = new Object(); // orders calls to the listener; nothing else is done under it
 
-    private volatile long heardAt = System.nanoTime(); // either thread's
+    private volatile Duration heartbeat = USUAL_HEARTBEAT; // the loop's, once
+    private volatile boolean heard; // since the watch looked last; either thread's
+    private int quiet; // looks in a row since the hub was heard; the loop's
     private volatile boolean ended; // written under calls
     private boolean paused; // guarded by this
 
@@ -67,6 +72,27 @@ final class PollingSocket implements WebSocket {
         Thread thread = new Thread(null, work, name, STACK_BYTES, false);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /**
+     * Begins to watch for a hub that is silent. Looking four times in a heartbeat, and giving up after seven times nothing,
+     * finds one within two heartbeats of what it said last. Until then the link waits for a welcome no longer than it likes.
+     */
+    void watch(Duration heartbeat, Scheduler loop) {
+        this.heartbeat = heartbeat;
+        look(heartbeat.dividedBy(LOOKS_IN_A_HEARTBEAT), loop);
+    }
+
+    private void look(Duration interval, Scheduler loop) {
+        loop.schedule(interval, () -> {
+            quiet = heard || isPaused() ? 0 : quiet + 1;
+            heard = false;
+            if (quiet == 2 * LOOKS_IN_A_HEARTBEAT - 1) {
+                end(new CloseStatus(CloseStatus.ABNORMAL, "nothing heard for two heartbeats"));
+            } else if (!ended) {
+                look(interval, loop);
+            }
+        });
     }
 
     /** What became of a request. */
@@ -123,11 +149,11 @@ final class PollingSocket implements WebSocket {
             long after = 0;
             while (!ended) {
                 awaitResume();
-                HttpResponse answer = ask(polls, "GET", "?after=" + after, new byte[0], times.poll());
+                HttpResponse answer = ask(polls, "GET", "?after=" + after, new byte[0], heartbeat.plus(times.answer()));
                 long last = answer == null ? -1 : last(answer);
                 if (answer != null && answer.status() == 200 && last >= 0) {
                     after = deliver(answer.body(), last, after);
-                    heardAt = System.nanoTime();
+                    heard = true;
                 } else if (outcome(answer) == Outcome.AGAIN) {
                     Thread.sleep(times.retry());
                 }
@@ -178,7 +204,7 @@ final class PollingSocket implements WebSocket {
         if (answer != null) {
             switch (answer.status()) {
                 case 204 -> {
-                    heardAt = System.nanoTime();
+                    heard = true;
                     return Outcome.DONE;
                 }
                 case 401, 403 -> {
@@ -193,14 +219,13 @@ final class PollingSocket implements WebSocket {
                     end(closeOf(answer));
                     return Outcome.ENDED;
                 }
-                case 503 -> heardAt = fromHub(answer) ? System.nanoTime() : heardAt;
+                case 503 -> {
+                    if (fromHub(answer)) {
+                        heard = true;
+                    }
+                }
                 default -> Logger.debug("{} to a request over HTTP", answer.status());
             }
-        }
-        if (System.nanoTime() - heardAt > times.silence().toNanos()) {
-            end(new CloseStatus(
-                    CloseStatus.ABNORMAL, "nothing heard for " + times.silence().toSeconds() + " s"));
-            return Outcome.ENDED;
         }
         return Outcome.AGAIN;
     }
@@ -287,6 +312,10 @@ final class PollingSocket implements WebSocket {
     public synchronized void resume() {
         paused = false;
         notifyAll();
+    }
+
+    private synchronized boolean isPaused() {
+        return paused;
     }
 
     private synchronized void awaitResume() throws InterruptedException {

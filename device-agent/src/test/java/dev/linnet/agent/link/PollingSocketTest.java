@@ -3,6 +3,7 @@ package dev.linnet.agent.link;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.agent.schedule.VirtualLoop;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.HttpConnection;
 import dev.linnet.websocket.WebSocket;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The agent's end of a session over plain HTTP; the hub's answers are the test's, one by one. */
@@ -26,19 +28,18 @@ class PollingSocketTest {
     private final Requests posts = new Requests();
     private final Requests polls = new Requests();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final PollingSocket socket = socket(Duration.ofSeconds(20));
+    private final PollingSocket socket = new PollingSocket(
+            posts,
+            polls,
+            HttpHeaders.EMPTY,
+            "/agent/sessions/1",
+            "linnet.v1.json",
+            new Events(),
+            new PollingTimes(Duration.ofSeconds(20), MOMENT));
 
-    private PollingSocket socket(Duration silence) {
-        PollingSocket made = new PollingSocket(
-                posts,
-                polls,
-                HttpHeaders.EMPTY,
-                "/agent/sessions/1",
-                "linnet.v1.json",
-                new Events(),
-                new PollingTimes(Duration.ofSeconds(20), Duration.ofSeconds(20), MOMENT, silence));
-        made.start();
-        return made;
+    @BeforeEach
+    void begin() {
+        socket.start();
     }
 
     @AfterEach
@@ -99,14 +100,46 @@ class PollingSocketTest {
     }
 
     @Test
-    void aHubThatIsSilentIsGone() throws Exception {
-        PollingSocket impatient = socket(Duration.ZERO);
-        polls.next();
-        polls.next();
-        polls.answer(Requests.LOST);
-        polls.answer(Requests.LOST);
-        assertThat(event()).startsWith("closed 1006 nothing heard");
-        assertThat(impatient.isOpen()).isFalse();
+    void aHubThatIsSilentIsGoneWithinTwoOfItsHeartbeats() throws Exception {
+        VirtualLoop loop = new VirtualLoop();
+        Duration heartbeat = Duration.ofSeconds(60);
+        socket.watch(heartbeat, loop);
+        for (int i = 0; i < 5; i++) {
+            loop.advance(heartbeat.multipliedBy(7).dividedBy(4).minusNanos(1));
+            socket.sendText("a");
+            socket.sendPing(ByteBuffer.wrap("heard".getBytes(UTF_8)));
+            posts.next();
+            posts.answer(nothing());
+            assertThat(event()).isEqualTo("pong heard");
+        }
+        socket.sendText("a");
+        for (HttpResponse proxys : List.of(HttpResponse.of(503), Requests.LOST, HttpResponse.of(200))) {
+            posts.next();
+            posts.answer(proxys);
+        }
+        posts.next();
+        assertThat(socket.isOpen()).isTrue();
+        loop.advance(heartbeat.multipliedBy(2));
+        assertThat(event()).isEqualTo("closed 1006 nothing heard for two heartbeats");
+        assertThat(socket.isOpen()).isFalse();
+        loop.advance(heartbeat);
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void aHubThatIsBehindIsHeard() throws Exception {
+        VirtualLoop loop = new VirtualLoop();
+        Duration heartbeat = Duration.ofSeconds(20);
+        socket.watch(heartbeat, loop);
+        socket.sendText("a");
+        for (int i = 0; i < 5; i++) {
+            loop.advance(heartbeat.multipliedBy(3).dividedBy(2));
+            posts.next();
+            posts.answer(HttpResponse.of(503, "application/problem+json", "{}"));
+        }
+        posts.next();
+        loop.advance(heartbeat);
+        assertThat(socket.isOpen()).isTrue();
     }
 
     @Test

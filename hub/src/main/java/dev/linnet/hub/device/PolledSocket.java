@@ -176,7 +176,7 @@ final class PolledSocket implements WebSocket {
                 due = poll;
                 poll = null;
             }
-            silent = now - heard > 2 * heartbeat.toNanos();
+            silent = now - heard >= 2 * heartbeat.toNanos() - heartbeat.toNanos() / 4; // noticed before two are over
         }
         if (due != null) {
             due.respond(PolledAnswer.nothing());

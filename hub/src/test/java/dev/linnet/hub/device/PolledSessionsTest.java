@@ -151,14 +151,14 @@ class PolledSessionsTest {
     void anAgentThatPollsNoMoreIsOffline() {
         String id = welcome();
         poll(id, 1);
-        advance(Duration.ofSeconds(39));
+        advance(Duration.ofSeconds(34));
         assertThat(online()).isTrue();
-        advance(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(1));
         assertThat(online()).isFalse();
         assertThat(sessions.send("kitchen", null, command("c1"))).isEqualTo(Delivery.Unsent.OFFLINE);
         HttpResponse ended = post(id, 2, Result.done("c1", Value.of(1)));
         assertThat(ended.status()).isEqualTo(410);
-        assertThat(ended.headers().first("Linnet-Close")).startsWith("1012 ");
+        assertThat(ended.headers().first("Linnet-Close")).startsWith("1006 ");
     }
 
     @Test

@@ -2,53 +2,63 @@ package dev.linnet.websocket.session;
 
 import java.nio.ByteBuffer;
 
-/** A ping every so often; a peer from which nothing at all came during two intervals after a ping is dead. */
+/**
+ * A ping every so often; a peer that answers none, and from which nothing else comes either, is found dead within two
+ * intervals of its last byte.
+ */
 final class Heartbeat {
-    private static final int TOLERATED_MISSES = 2;
-
-    private long since; // the last ping, or the session's beginning
-    private volatile long roundTripNanos = -1; // volatile because other threads may ask for it
+    private long pinged; // the last ping, or the session's beginning
+    private long heardAt; // the last byte's time
+    private long asked; // the first ping since then
+    private boolean unanswered; // whether there is one
+    private boolean lost;
     private int pings;
-    private byte misses;
-    private boolean heard;
+    private volatile long roundTripNanos = -1; // volatile because other threads may ask for it
 
     Heartbeat(long now) {
-        since = now;
+        pinged = now;
+        heardAt = now;
     }
 
     /** Bytes came. A long message on a slow link delays pongs, but shows as well that the peer lives. */
-    void heard() {
-        heard = true;
+    void heard(long now) {
+        heardAt = now;
+        unanswered = false;
     }
 
     boolean due(long now, long interval) {
-        return interval > 0 && now - since >= interval;
+        return interval > 0 && now - pinged >= interval;
     }
 
-    /** Whether to give up rather than ping once more. */
-    boolean isDead(boolean reading) {
-        if (heard || !reading || pings == 0) {
-            misses = 0;
-        } else {
-            misses++;
-        }
-        return lost();
+    /**
+     * Whether to give up. Who calls it looks at the clock at least four times in an interval, so a quarter less than two
+     * intervals is noticed before they are over. And whoever was held up so long that it could not ask, asks first.
+     */
+    boolean isDead(long now, long interval) {
+        lost = interval > 0
+                && unanswered
+                && now - heardAt >= 2 * interval - interval / 4
+                && now - asked >= interval / 2;
+        return lost;
     }
 
     boolean lost() {
-        return misses >= TOLERATED_MISSES;
+        return lost;
     }
 
     ByteBuffer ping(long now) {
-        since = now;
-        heard = false;
+        pinged = now;
+        if (!unanswered) {
+            unanswered = true;
+            asked = now;
+        }
         pings++;
         return ByteBuffer.allocate(Integer.BYTES).putInt(0, pings);
     }
 
     void answered(ByteBuffer pong, long now) {
         if (pong.remaining() == Integer.BYTES && pong.getInt(pong.position()) == pings && pings > 0) {
-            roundTripNanos = now - since;
+            roundTripNanos = now - pinged;
         }
     }
 

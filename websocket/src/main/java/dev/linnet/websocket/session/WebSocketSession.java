@@ -81,7 +81,7 @@ public final class WebSocketSession {
     public SessionEvent poll(ReceiveBuffer in, long now) {
         payload = NOTHING;
         if (in.bytes().hasRemaining()) {
-            heartbeat.heard();
+            heartbeat.heard(now);
         }
         try {
             if (message != null && message.hasMore()) {
@@ -126,19 +126,20 @@ public final class WebSocketSession {
     }
 
     /**
-     * Heartbeat and time limits; to be called a few times within the shortest of them.
+     * Heartbeat and time limits; to be called at least four times within the shortest of them.
      *
      * @param reading false while the owner does not read from the peer, who then cannot be blamed for silence
      */
     public void tick(long now, boolean reading) {
         switch (state) {
             case OPEN -> {
-                if (heartbeat.due(now, settings.heartbeatNanos())) {
-                    if (heartbeat.isDead(reading)) {
-                        abort("no answer to two heartbeats");
-                    } else {
-                        write(Opcode.PING, heartbeat.ping(now));
-                    }
+                if (!reading) {
+                    heartbeat.heard(now);
+                }
+                if (heartbeat.isDead(now, settings.heartbeatNanos())) {
+                    abort("nothing heard for two heartbeats");
+                } else if (heartbeat.due(now, settings.heartbeatNanos())) {
+                    write(Opcode.PING, heartbeat.ping(now));
                 }
             }
             case CLOSING -> {
@@ -247,7 +248,7 @@ public final class WebSocketSession {
         return status == null ? CloseStatus.of(CloseStatus.NO_STATUS) : status;
     }
 
-    /** Whether it ended because two heartbeats were not answered. */
+    /** Whether it ended because nothing came for two heartbeats. */
     public boolean heartbeatLost() {
         return heartbeat.lost();
     }

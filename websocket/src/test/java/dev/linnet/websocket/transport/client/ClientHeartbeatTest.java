@@ -91,22 +91,19 @@ class ClientHeartbeatTest {
     }
 
     @Test
-    void givesUpAServerThatMissesTwoAndNotOneThatMissesOne() throws Exception {
+    void givesUpAServerThatIsSilentForTwoAndNotOneThatIsSlow() throws Exception {
         try (RawServer server = RawServer.play(connection -> {
             connection.open();
             await(open); // the first interval begins with the session
             pass(INTERVAL);
             assertThat(connection.readFrame()[0] & 0xFF).isEqualTo(PING);
-            pass(INTERVAL);
-            assertThat(connection.readFrame()[0] & 0xFF).isEqualTo(PING); // one miss: it asks once more
+            pass(INTERVAL.dividedBy(2));
             connection.write("\u0081\u0002hi"); // anything shows that the server lives
             await(text);
             pass(INTERVAL);
             assertThat(connection.readFrame()[0] & 0xFF).isEqualTo(PING);
-            pass(INTERVAL);
-            assertThat(connection.readFrame()[0] & 0xFF).isEqualTo(PING);
             assertThat(heard.heardNothingMore()).isTrue();
-            pass(INTERVAL);
+            pass(INTERVAL); // two since it was heard, and nothing after the ping
             connection.awaitEnd();
         })) {
             WebSocket socket = connect(server);

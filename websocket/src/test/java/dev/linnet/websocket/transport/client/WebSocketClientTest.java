@@ -203,7 +203,7 @@ class WebSocketClientTest {
             connect(server.uri("ws"));
 
             assertThat(heard.next()).isEqualTo("open");
-            assertThat(heard.next()).isEqualTo("close 1006 no answer to two heartbeats");
+            assertThat(heard.next()).isEqualTo("close 1006 nothing heard for two heartbeats");
             server.await();
         }
     }
