@@ -32,12 +32,7 @@ final class CertificateWatch {
 
     /** Looks; to be called every now and then. The first time, what there is counts as changed. */
     void refresh() {
-        List<Stamp> now;
-        try {
-            now = stamps();
-        } catch (IOException e) {
-            now = List.of(); // being replaced; what to say about it is for loading to know
-        }
+        List<Stamp> now = stamps();
         if (now.equals(seen)) {
             return;
         }
@@ -48,6 +43,7 @@ final class CertificateWatch {
 
     /** Reads the files whether they look changed or not, as somebody has asked for it. */
     void reload() {
+        seen = stamps();
         load(true);
     }
 
@@ -62,11 +58,16 @@ final class CertificateWatch {
         }
     }
 
-    private List<Stamp> stamps() throws IOException {
+    /** None while a file is being replaced; what to say about that is for loading to know. */
+    private List<Stamp> stamps() {
         List<Stamp> stamps = new ArrayList<>();
-        for (Path file : configuration.files()) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            stamps.add(new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size()));
+        try {
+            for (Path file : configuration.files()) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                stamps.add(new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size()));
+            }
+        } catch (IOException e) {
+            return List.of();
         }
         return stamps;
     }
