@@ -131,7 +131,6 @@ public final class Hub implements AutoCloseable {
                 configuration.limits().handshakesPerSecond(),
                 clock,
                 nanoClock,
-                random,
                 metrics);
         polled = new PolledSessions(agents, nanoClock, random, metrics);
         bridge = configuration.mqtt() == null

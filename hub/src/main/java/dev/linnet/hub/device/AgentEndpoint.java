@@ -3,7 +3,6 @@ package dev.linnet.hub.device;
 import dev.linnet.hub.access.AttemptLimit;
 import dev.linnet.hub.access.Bearer;
 import dev.linnet.hub.access.Doorkeeper;
-import dev.linnet.hub.access.TokenBucket;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Counter;
 import dev.linnet.hub.metrics.Metrics;
@@ -13,6 +12,7 @@ import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.UpgradeHandler;
+import dev.linnet.websocket.handshake.HandshakePace;
 import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
 import java.net.InetSocketAddress;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -34,23 +33,21 @@ public final class AgentEndpoint implements UpgradeHandler {
     public static final String PATH = "/agent";
 
     private static final Duration BEHIND = Duration.ofSeconds(15);
-    private static final int SPREAD_SECONDS = 10;
 
     private final Doorkeeper doorkeeper;
     private final SessionContext context;
     private final MessageCodecs codecs;
     private final AttemptLimit attempts;
-    private final TokenBucket admission; // guarded by itself
+    private final HandshakePace pace;
     private final LongSupplier nanoClock;
-    private final RandomGenerator random;
     private final Metrics metrics;
     private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /**
      * @param codecs the encodings that are spoken; an agent's order counts
-     * @param perSecond handshakes admitted a second; ten thousand agents that come back at once are let in at this pace
-     * @param random spreads those who are asked to come back
+     * @param perSecond handshakes admitted a second; of ten thousand agents that come back at once, each is told when its turn
+     *     comes at this pace, and spreads itself within a second or two around that
      */
     public AgentEndpoint(
             Doorkeeper doorkeeper,
@@ -64,16 +61,14 @@ public final class AgentEndpoint implements UpgradeHandler {
             int perSecond,
             Clock clock,
             LongSupplier nanoClock,
-            RandomGenerator random,
             Metrics metrics) {
         this.doorkeeper = doorkeeper;
         this.attempts = attempts;
         this.codecs = codecs;
         this.context = new SessionContext(
                 sessions, registry, journal, limits, events, new SessionMetrics(metrics), clock, nanoClock);
-        this.admission = new TokenBucket(perSecond, perSecond, nanoClock.getAsLong());
+        this.pace = new HandshakePace(perSecond, perSecond, nanoClock.getAsLong());
         this.nanoClock = nanoClock;
-        this.random = random;
         this.metrics = metrics;
         metrics.gauge("linnet_sessions", "Devices connected now.", sessions::connected);
         AgentGauges.register(metrics, registry);
@@ -108,11 +103,8 @@ public final class AgentEndpoint implements UpgradeHandler {
             String why = stopping ? "the hub is stopping" : "the history is behind";
             return count(later(why, BEHIND));
         }
-        if (!admit()) {
-            return count(later(
-                    "many devices are connecting at once", Duration.ofSeconds(1L + random.nextInt(SPREAD_SECONDS))));
-        }
-        return null;
+        int seconds = pace.admit(nanoClock.getAsLong());
+        return seconds == 0 ? null : count(later("many devices are connecting at once", Duration.ofSeconds(seconds)));
     }
 
     @Override
@@ -180,12 +172,6 @@ public final class AgentEndpoint implements UpgradeHandler {
     private static HttpResponse later(String why, Duration wait) {
         return ProblemDetails.of(503, "Not now", why + ": come back after a while")
                 .retryAfter(wait);
-    }
-
-    private boolean admit() {
-        synchronized (admission) {
-            return admission.take(nanoClock.getAsLong());
-        }
     }
 
     private HttpResponse count(HttpResponse response) {

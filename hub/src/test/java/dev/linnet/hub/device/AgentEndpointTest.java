@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +68,6 @@ class AgentEndpointTest {
                 PER_SECOND,
                 Clock.systemUTC(),
                 nanos::get,
-                new Random(1),
                 metrics);
     }
 
@@ -125,9 +123,12 @@ class AgentEndpointTest {
         for (int i = 0; i < PER_SECOND; i++) {
             assertThat(endpoint.upgrade(handshake(token, "linnet.v1.json"))).isInstanceOf(Upgrade.Accept.class);
         }
-        HttpResponse later = assertRefused(endpoint.upgrade(handshake(token, "linnet.v1.json")), 503, "come back");
-        assertThat(Integer.parseInt(String.valueOf(later.headers().first("Retry-After"))))
-                .isBetween(1, 10);
+        for (int place = 0; place < 10 * PER_SECOND; place++) {
+            HttpResponse later = assertRefused(endpoint.upgrade(handshake(token, "linnet.v1.json")), 503, "come back");
+            assertThat(later.headers().first("Retry-After"))
+                    .as("number %s of those who wait", place)
+                    .isEqualTo(Integer.toString(2 + place / PER_SECOND));
+        }
         nanos.addAndGet(1_000_000_000L / PER_SECOND);
         assertThat(endpoint.upgrade(handshake(token, "linnet.v1.json"))).isInstanceOf(Upgrade.Accept.class);
         assertRefused(endpoint.upgrade(handshake(token, "linnet.v1.json")), 503, "");

@@ -82,7 +82,6 @@ class PolledSessionsTest {
                 100,
                 Clock.systemUTC(),
                 nanos::get,
-                new Random(1),
                 metrics);
         polled = new PolledSessions(agents, nanos::get, new Random(2), metrics);
     }

@@ -2,6 +2,7 @@ package dev.linnet.websocket.transport.server;
 
 import dev.linnet.websocket.ServerOptions;
 import dev.linnet.websocket.UpgradeHandler;
+import dev.linnet.websocket.handshake.HandshakePace;
 import dev.linnet.websocket.http.HttpHandler;
 import dev.linnet.websocket.session.SessionSettings;
 import dev.linnet.websocket.transport.tls.TlsEngines;

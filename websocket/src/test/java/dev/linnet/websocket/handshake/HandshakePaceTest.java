@@ -1,4 +1,4 @@
-package dev.linnet.websocket.transport.server;
+package dev.linnet.websocket.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

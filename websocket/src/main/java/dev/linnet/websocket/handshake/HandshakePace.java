@@ -1,13 +1,11 @@
-package dev.linnet.websocket.transport.server;
-
-import java.util.concurrent.TimeUnit;
+package dev.linnet.websocket.handshake;
 
 /**
  * Admits so many opening handshakes a second, after a burst at most, and asks all others to come back: one after another at
  * that same pace, so that a herd which came at once does not come at once again. Any thread.
  */
-final class HandshakePace {
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+public final class HandshakePace {
+    private static final long SECOND = 1_000_000_000L;
     /** Whoever is asked to wait longer will not; the queue of those who come back starts again. */
     private static final long LONGEST_WAIT = 60 * SECOND;
 
@@ -20,7 +18,7 @@ final class HandshakePace {
      * @param perSecond 0 for no limit
      * @param burst how many may come at once
      */
-    HandshakePace(int perSecond, int burst, long now) {
+    public HandshakePace(int perSecond, int burst, long now) {
         this.interval = perSecond == 0 ? 0 : SECOND / perSecond;
         this.burst = interval * burst;
         this.reached = now;
@@ -28,7 +26,7 @@ final class HandshakePace {
     }
 
     /** Zero when it is admitted; otherwise the seconds after which it may try again. */
-    synchronized int admit(long now) {
+    public synchronized int admit(long now) {
         if (interval == 0) {
             return 0;
         }
