@@ -86,6 +86,11 @@ public final class TestAgent implements WebSocketListener, AutoCloseable {
                 .isTrue();
     }
 
+    /** False when there is no room for it now. */
+    public boolean offer(Message message) {
+        return socket.join().sendText(ByteBuffer.wrap(CODEC.encode(message)));
+    }
+
     public void sendText(String text) {
         assertThat(socket.join().sendText(text)).isTrue();
     }

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -58,7 +57,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     /** Acknowledgements that the socket's queue has not taken: boot and sequence number. */
     private final Map<String, Long> waitingAcks = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean paused = new AtomicBoolean();
+    private final BackPressure backPressure;
     private final long openedNanos;
 
     private volatile @Nullable WebSocket socket; // written once, in onOpen
@@ -80,6 +79,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         this.context = context;
         this.device = admitted.device();
         this.openedNanos = context.nanoClock().getAsLong();
+        this.backPressure =
+                new BackPressure(context.journal(), context.nanoClock(), context.metrics().paused::increment);
         this.channels = new AnnouncedChannels(context.limits().maxChannels());
         this.faults = new FaultBudget(context.limits().faultsPerMinute(), openedNanos);
     }
@@ -136,7 +137,10 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             case Gap gap -> gap(from, gap);
             case Status status -> status(from, status);
             case Unavailable(var channels) -> context.registry().unavailable(device, channels);
-            case Result result -> context.events().result(device, result);
+            case Result result -> {
+                backPressure.answered();
+                context.events().result(device, result);
+            }
             case Fault fault -> {
                 context.metrics().agentFaults.increment();
                 Logger.warn("device {}: its agent reports {}: {}", device, fault.code(), Printable.of(fault.detail()));
@@ -189,6 +193,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             return Delivery.Unsent.RESTARTED;
         }
         if (send(to, (Message) command)) {
+            backPressure.commanded(to, command.ttl());
             return new Delivery.Sent(boot);
         }
         return to.isOpen() ? Delivery.Unsent.BUSY : Delivery.Unsent.OFFLINE;
@@ -279,7 +284,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                     .readings(
                             device, telemetry.boot(), known == 0 ? readings : readings.subList(known, readings.size()));
         }
-        pauseWhileFull(from);
+        backPressure.taken(from);
     }
 
     private void gap(WebSocket from, Gap gap) {
@@ -292,7 +297,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                     gap.first(),
                     gap.last(),
                     gap.boot());
-            pauseWhileFull(from);
+            backPressure.taken(from);
         } else {
             overloaded();
         }
@@ -328,17 +333,6 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private void overloaded() {
         context.metrics().overloaded.increment();
         close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the history is far behind; come back later"));
-    }
-
-    private void pauseWhileFull(WebSocket from) {
-        if (context.journal().full() && paused.compareAndSet(false, true)) {
-            context.metrics().paused.increment();
-            from.pause();
-            context.journal().whenRoom(() -> {
-                paused.set(false);
-                from.resume();
-            });
-        }
     }
 
     /** False when there are so many channels that the session ends and nothing of the message is taken. */

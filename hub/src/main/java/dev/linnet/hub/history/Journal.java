@@ -183,6 +183,11 @@ public final class Journal {
         return bytes.get() > capacity;
     }
 
+    /** Whether not even those sockets can be read any more on which the result of a command is on its way. */
+    public boolean crammed() {
+        return bytes.get() > capacity + capacity / 2;
+    }
+
     /** Runs {@code resume} once there is room, on the writer's thread or, when there is, at once. */
     public void whenRoom(Runnable resume) {
         synchronized (lock) {

@@ -260,9 +260,9 @@ public final class JournalWriter implements AutoCloseable {
             Logger.error(
                     e,
                     "history {}: cannot be written, and is tried again until it can; nothing is lost, agents keep"
-                            + " their readings. Is the disk full? (df -h {})",
+                            + " their readings. {}",
                     file,
-                    file.getParent());
+                    WriteTrouble.remedy(e, file));
         }
         problem = String.valueOf(e.getMessage());
     }
