@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.tinylog.Logger;
 
 /** What the history knows of the devices, for the time until they connect again. */
 final class KnownDevices {
@@ -37,7 +38,19 @@ final class KnownDevices {
         Map<Long, Latest> latest = new HashMap<>();
         try (Pieces pieces = new Pieces(connection)) {
             for (Pieces.Place place : pieces.latest()) {
-                Samples samples = pieces.read(place);
+                Samples samples;
+                try {
+                    samples = pieces.read(place);
+                } catch (DamagedPieceException e) {
+                    // Not worth a hub that does not start: others are whole, and the next reading tells the channel's
+                    // state.
+                    Logger.error(
+                            "{}; queries that need it fail, all others and new readings do not. It goes when its time is"
+                                    + " over, or with: sqlite3 history.db 'DELETE FROM piece WHERE id = {}'",
+                            e.getMessage(),
+                            place.id());
+                    continue;
+                }
                 int last = samples.size() - 1;
                 newer(latest, place.channel(), samples.time(last), samples.value(last));
             }

@@ -59,6 +59,7 @@ final class Pieces implements AutoCloseable {
         }
     }
 
+    /** Throws {@link DamagedPieceException} for one that is not what was written. */
     Samples read(Place place) throws SQLException {
         data.setLong(1, place.id);
         try (ResultSet row = data.executeQuery()) {
@@ -67,7 +68,7 @@ final class Pieces implements AutoCloseable {
             }
             return codec.decode(row.getBytes(1), place.row);
         } catch (MalformedPieceException e) {
-            throw new SQLException("piece " + place.id + " of the history is damaged: " + e.getMessage(), e);
+            throw new DamagedPieceException(place.id, e);
         }
     }
 
