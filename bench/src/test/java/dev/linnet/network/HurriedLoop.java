@@ -1,0 +1,37 @@
+package dev.linnet.network;
+
+import dev.linnet.agent.schedule.EventLoop;
+import dev.linnet.agent.schedule.Scheduler;
+import java.time.Duration;
+
+/** The agent's own loop, on which every delay is {@value #TIMES} times shorter than asked for. */
+final class HurriedLoop implements Scheduler, AutoCloseable {
+    static final int TIMES = 10;
+
+    private final EventLoop loop = new EventLoop();
+
+    @Override
+    public long nanoTime() {
+        return loop.nanoTime();
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        return loop.schedule(delay.dividedBy(TIMES), task);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean isCurrentThread() {
+        return loop.isCurrentThread();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
