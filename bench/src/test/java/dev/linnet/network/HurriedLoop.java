@@ -4,9 +4,10 @@ import dev.linnet.agent.schedule.EventLoop;
 import dev.linnet.agent.schedule.Scheduler;
 import java.time.Duration;
 
-/** The agent's own loop, on which every delay is {@value #TIMES} times shorter than asked for. */
+/** The agent's own loop, on which every delay is {@value #TIMES} times shorter than asked for, and never longer than a second. */
 final class HurriedLoop implements Scheduler, AutoCloseable {
     static final int TIMES = 10;
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final EventLoop loop = new EventLoop();
 
@@ -17,7 +18,8 @@ final class HurriedLoop implements Scheduler, AutoCloseable {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        return loop.schedule(delay.dividedBy(TIMES), task);
+        Duration hurried = delay.dividedBy(TIMES);
+        return loop.schedule(hurried.compareTo(LONGEST) < 0 ? hurried : LONGEST, task);
     }
 
     @Override

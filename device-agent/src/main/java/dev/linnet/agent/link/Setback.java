@@ -37,7 +37,11 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
             case 403 ->
                 needsHelp(message + ": the token is not a device's; issue one on the hub for this device", asked);
             case 404 -> needsHelp(message + ": there is no Linnet hub at this address; look at 'hub: url:'", asked);
-            case 400, 426, 101 -> needsHelp(message + ": the hub and this agent do not understand each other", asked);
+            case 400, 426, 101 ->
+                Middlebox.isSuspected(failure)
+                        ? new Setback(
+                                message + ": something on the way seems to let no WebSocket through", asked, false)
+                        : needsHelp(message + ": the hub and this agent do not understand each other", asked);
             default -> new Setback(message, asked, false);
         };
     }

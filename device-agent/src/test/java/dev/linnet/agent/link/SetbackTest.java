@@ -8,6 +8,7 @@ import dev.linnet.websocket.http.HttpHeaders;
 import dev.linnet.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,8 @@ class SetbackTest {
             401, 60, true,  does not know this token
             403, 60, true,  the token is not a device's
             404, 60, true,  look at 'hub: url:'
-            400, 60, true,  do not understand each other
+            400,  0, false, let no WebSocket through
+            426,  0, false, let no WebSocket through
             429,  0, false, refused with 429
             503,  0, false, refused with 503
             502,  0, false, refused with 502
@@ -32,6 +34,14 @@ class SetbackTest {
         assertThat(setback.atLeast()).isEqualTo(Duration.ofSeconds(seconds));
         assertThat(setback.needsHelp()).isEqualTo(needsHelp);
         assertThat(setback.reason()).startsWith("hub:80 refused with").contains(words);
+    }
+
+    @Test
+    void whatTheHubItselfDoesNotUnderstandWillNotBeBetterSoon() {
+        Setback setback = Setback.of(refusal(400, "Content-Type", "application/problem+json"));
+        assertThat(setback.atLeast()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(setback.needsHelp()).isTrue();
+        assertThat(setback.reason()).contains("do not understand each other");
     }
 
     @ParameterizedTest
