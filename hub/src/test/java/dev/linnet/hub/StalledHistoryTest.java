@@ -55,13 +55,13 @@ class StalledHistoryTest {
                 lock.execute("BEGIN IMMEDIATE");
                 // As much as a real agent has on its way at most, which is more than the queue takes.
                 while (sent < 10_000) {
-                    agent.send(TestAgent.telemetry("b1", sent + 1, sent + IN_A_MESSAGE));
+                    agent.sendInTime(TestAgent.telemetry("b1", sent + 1, sent + IN_A_MESSAGE));
                     sent += IN_A_MESSAGE;
                 }
                 CompletableFuture<HttpResponse<String>> commanded =
                         post(hub, api, "/api/v1/devices/kitchen/channels/fan/commands", "{\"value\":true}");
                 Command command = agent.next(Command.class);
-                agent.send(Result.done(command.id(), Value.of(true))); // behind all those readings
+                agent.sendInTime(Result.done(command.id(), Value.of(true))); // behind all those readings
                 assertThat(commanded.get(20, TimeUnit.SECONDS).body()).contains("\"status\":\"done\"");
                 assertThat(hub.hub.metrics().text()).contains("linnet_sessions_overloaded_total 0");
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** The smallest agent: says what a test tells it to, and keeps what it hears. */
@@ -34,6 +35,7 @@ public final class TestAgent implements WebSocketListener, AutoCloseable {
     private static final JsonCodec CODEC = new JsonCodec();
 
     private final BlockingQueue<Message.FromHub> heard = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(0); // a permit each time that there is room again
     private final CompletableFuture<CloseStatus> closed = new CompletableFuture<>();
     private final CompletableFuture<WebSocket> socket = new CompletableFuture<>();
 
@@ -91,6 +93,13 @@ public final class TestAgent implements WebSocketListener, AutoCloseable {
         return socket.join().sendText(ByteBuffer.wrap(CODEC.encode(message)));
     }
 
+    /** Sends it as soon as there is room for it. */
+    public void sendInTime(Message message) throws InterruptedException {
+        while (!offer(message)) {
+            assertThat(room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     public void sendText(String text) {
         assertThat(socket.join().sendText(text)).isTrue();
     }
@@ -137,6 +146,11 @@ public final class TestAgent implements WebSocketListener, AutoCloseable {
         } catch (MalformedMessageException e) {
             throw new AssertionError("the hub said what the codec does not read", e);
         }
+    }
+
+    @Override
+    public void onWritable(WebSocket from) {
+        room.release();
     }
 
     @Override
