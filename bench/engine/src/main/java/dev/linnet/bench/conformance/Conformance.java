@@ -22,6 +22,12 @@ public final class Conformance {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
+    /**
+     * So many cases, when they deviate, are tried once more: the suite waits for half a second in which the machine may have
+     * had something else to do.
+     */
+    private static final int TRIED_AGAIN = 3;
+
     private final Verdicts expected;
     private final TlsTunnel tunnel;
     private final Suite suite;
@@ -83,26 +89,30 @@ public final class Conformance {
     }
 
     private void testServer(String run, int port) throws IOException, InterruptedException {
-        try (Program fuzzer = suite.againstServer(run, "ws://127.0.0.1:" + port + PeerServer.ECHO)) {
-            follow(run, fuzzer);
-        }
-        compare(run);
+        judge(run, cases -> {
+            try (Program fuzzer = suite.againstServer(run, cases, "ws://127.0.0.1:" + port + PeerServer.ECHO)) {
+                follow(run, fuzzer);
+            }
+        });
     }
 
     private void client(String name) throws IOException, InterruptedException {
         if (name.equals("-")) {
             return;
         }
-        testClient("client-" + name, name, false);
+        String run = "client-" + name;
+        judge(run, cases -> testClient(run, cases, name, false));
         if (name.equals("linnet")) {
-            testClient("client-" + name + "-tls", name, true);
+            String secure = run + "-tls";
+            judge(secure, cases -> testClient(secure, cases, name, true));
         }
     }
 
-    private void testClient(String run, String name, boolean secure) throws IOException, InterruptedException {
+    private void testClient(String run, List<String> cases, String name, boolean secure)
+            throws IOException, InterruptedException {
         int plain = Ports.free();
         int port = secure ? Ports.free() : plain;
-        try (Program fuzzer = suite.againstClient(run, plain, port)) {
+        try (Program fuzzer = suite.againstClient(run, cases, plain, port)) {
             fuzzer.drain();
             Ports.awaitListening(plain, START);
             if (secure) {
@@ -121,7 +131,6 @@ public final class Conformance {
                 runClient(run, List.of(name, "ws://127.0.0.1:" + port, run));
             }
         }
-        compare(run);
     }
 
     private static void runClient(String run, List<String> arguments) throws IOException, InterruptedException {
@@ -143,8 +152,22 @@ public final class Conformance {
         }
     }
 
-    private void compare(String run) throws IOException {
-        List<String> deviations = new ArrayList<>(suite.verdicts(run).deviationsFrom(expected));
+    /** Has those cases tried; their verdicts are in the suite then. */
+    @FunctionalInterface
+    private interface Trial {
+        void run(List<String> cases) throws IOException, InterruptedException;
+    }
+
+    private void judge(String run, Trial trial) throws IOException, InterruptedException {
+        trial.run(Suite.CORE);
+        Verdicts verdicts = suite.verdicts(run);
+        List<String> again = verdicts.casesThatDeviateFrom(expected);
+        if (!again.isEmpty() && again.size() <= TRIED_AGAIN) {
+            System.out.printf("%s: once more: %s%n", run, verdicts.deviationsFrom(expected));
+            trial.run(again);
+            verdicts = verdicts.replacedBy(suite.verdicts(run));
+        }
+        List<String> deviations = new ArrayList<>(verdicts.deviationsFrom(expected));
         deviations.forEach(deviation -> System.out.println(run + ": " + deviation));
         passed += expected.size() - deviations.size();
         failed += deviations.size();

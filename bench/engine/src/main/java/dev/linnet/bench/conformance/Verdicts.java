@@ -79,6 +79,21 @@ record Verdicts(Map<String, Verdict> byCase) {
         return deviations;
     }
 
+    /** The expected cases that ended otherwise, or not at all. */
+    List<String> casesThatDeviateFrom(Verdicts expected) {
+        return expected.byCase.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(byCase.get(entry.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** These, but for the cases that the others have too. */
+    Verdicts replacedBy(Verdicts others) {
+        Map<String, Verdict> all = new LinkedHashMap<>(byCase);
+        all.putAll(others.byCase);
+        return new Verdicts(all);
+    }
+
     int size() {
         return byCase.size();
     }

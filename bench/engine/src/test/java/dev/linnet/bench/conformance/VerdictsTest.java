@@ -51,6 +51,16 @@ class VerdictsTest {
     }
 
     @Test
+    void aCaseThatIsTriedAgainCountsAsItEndedLast() {
+        Verdicts expected = new Verdicts(Map.of("1", OK, "2", OK, "3", OK));
+        Verdict late = new Verdict("FAILED", "FAILED");
+        Verdicts first = new Verdicts(Map.of("1", late, "2", OK, "3", late));
+        assertThat(first.casesThatDeviateFrom(expected)).containsExactlyInAnyOrder("1", "3");
+        Verdicts both = first.replacedBy(new Verdicts(Map.of("1", OK, "3", late)));
+        assertThat(both.deviationsFrom(expected)).containsExactly("3: FAILED/FAILED, expected OK/OK");
+    }
+
+    @Test
     void aMalformedTableIsNamedByItsLine() throws IOException {
         Path table = Files.writeString(folder.resolve("table.csv"), "case,behavior,behaviorClose\n1,OK,OK\n1,OK,OK\n");
         assertThatThrownBy(() -> Verdicts.ofTable(table)).hasMessageContaining("table.csv:3");
