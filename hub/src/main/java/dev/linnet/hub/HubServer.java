@@ -37,7 +37,18 @@ final class HubServer {
 
     static void count(WebSocketServer server, Metrics metrics) {
         metrics.gauge("linnet_server_connections", "Open sockets.", server::connections);
+        metrics.gauge(
+                "linnet_server_compression_streams",
+                "Compression streams that hold memory outside the heap.",
+                server::compressionStreams);
+        metrics.count(
+                "linnet_server_round_trip_seconds_total",
+                "From heartbeats to their answers, in sum; events of heartbeats_answered are how many.",
+                () -> server.count(ServerCounter.ROUND_TRIP_NANOS) / 1e9);
         for (ServerCounter counter : ServerCounter.values()) {
+            if (counter == ServerCounter.ROUND_TRIP_NANOS) {
+                continue; // which is above, in Prometheus' unit
+            }
             metrics.count(
                     "linnet_server_events_total",
                     "What happened to sockets and requests.",

@@ -72,7 +72,10 @@ class SecureHubTest {
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(hub.hub.metrics().text())
                     .contains("linnet_server_events_total{event=\"tls_handshakes\"} 2\n")
-                    .contains("linnet_server_events_total{event=\"tls_failures\"} 0\n");
+                    .contains("linnet_server_events_total{event=\"tls_failures\"} 0\n")
+                    .contains("linnet_server_compression_streams 0\n")
+                    .contains("linnet_server_round_trip_seconds_total 0\n")
+                    .doesNotContain("event=\"round_trip_nanos\"");
             assertThat(hub.hub.stuck()).isNull();
         }
     }

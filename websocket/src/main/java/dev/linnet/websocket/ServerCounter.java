@@ -10,6 +10,8 @@ public enum ServerCounter {
     CONNECTIONS_OVER_ADDRESS_LIMIT,
     /** Opening handshakes refused because their principal had {@link ServerOptions#maxConnectionsPerPrincipal} open. */
     CONNECTIONS_OVER_PRINCIPAL_LIMIT,
+    /** Opening handshakes refused because a web page asked that is not of {@link ServerOptions#origins}. */
+    ORIGINS_REFUSED,
     /** Opening handshakes refused because more came than {@link ServerOptions#handshakesPerSecond}. */
     HANDSHAKES_OVER_PACE,
     /** Times that accepting failed (no file descriptor left, say) and was paused for a moment. */
@@ -26,6 +28,8 @@ public enum ServerCounter {
     PLAINTEXT_REFUSED,
     /** Opening handshakes completed with 101. */
     UPGRADES,
+    /** Of these, those with which compression was agreed. */
+    UPGRADES_WITH_COMPRESSION,
     /** Opening handshakes refused: by a limit, by the {@link UpgradeHandler}, or for their form. */
     UPGRADES_REFUSED,
     /** Plain HTTP requests handed to the handler. */
@@ -56,8 +60,14 @@ public enum ServerCounter {
     MESSAGES_TOO_BIG,
     /** Connections ended because the peer read too slowly. */
     SLOW_READERS,
+    /** Heartbeats answered by the peer. */
+    HEARTBEATS_ANSWERED,
+    /** Nanoseconds from those heartbeats to their answers, in sum. */
+    ROUND_TRIP_NANOS,
     /** Connections given up since nothing came for two heartbeats. */
     HEARTBEATS_LOST,
+    /** WebSocket connections that ended without a closing handshake (1006), for whatever reason. */
+    ABNORMAL_CLOSURES,
     /** Closing handshakes or closed sockets that the peer did not finish in time. */
     CLOSE_TIMEOUTS,
     /** Exceptions thrown by listeners and handlers. */

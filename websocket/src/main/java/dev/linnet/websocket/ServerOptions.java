@@ -1,6 +1,7 @@
 package dev.linnet.websocket;
 
 import dev.linnet.websocket.http.HttpLimits;
+import dev.linnet.websocket.http.Origins;
 import dev.linnet.websocket.tls.ServerTls;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit; one more gets 429 likewise
  * @param maxConnectionsPerPrincipal WebSocket connections of one {@link Upgrade.Accept#principal}, 0 for no such limit;
  *     one more gets 429
+ * @param origins which web pages' opening handshakes are taken; those of others get 403
  * @param handshakesPerSecond WebSocket opening handshakes admitted, 0 for no limit; the others get 503 and a
  *     {@code Retry-After} that spreads them over time
  * @param handshakeBurst how many of them may come at once
@@ -42,6 +44,7 @@ public record ServerOptions(
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxConnectionsPerPrincipal,
+        Origins origins,
         int handshakesPerSecond,
         int handshakeBurst,
         int maxMessageBytes,
@@ -59,6 +62,7 @@ public record ServerOptions(
         BiConsumer<String, Throwable> failures) {
     public ServerOptions {
         Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(origins, "origins");
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(failures, "failures");
         Bounds.between("loops", loops, 1, 64);
@@ -93,6 +97,7 @@ public record ServerOptions(
         private int maxConnections = 10_000;
         private int maxConnectionsPerAddress;
         private int maxConnectionsPerPrincipal;
+        private Origins origins = Origins.own();
         private int handshakesPerSecond;
         private int handshakeBurst = 100;
         private int minBodyRate = 1024;
@@ -142,6 +147,12 @@ public record ServerOptions(
         /** Sets {@link ServerOptions#maxConnectionsPerPrincipal}. */
         public Builder maxConnectionsPerPrincipal(int value) {
             maxConnectionsPerPrincipal = value;
+            return this;
+        }
+
+        /** Sets {@link ServerOptions#origins}; {@link Origins#own} unless this is called. */
+        public Builder origins(Origins value) {
+            origins = value;
             return this;
         }
 
@@ -238,6 +249,7 @@ public record ServerOptions(
                     maxConnections,
                     maxConnectionsPerAddress,
                     maxConnectionsPerPrincipal,
+                    origins,
                     handshakesPerSecond,
                     handshakeBurst,
                     maxMessageBytes,

@@ -2,7 +2,7 @@ package dev.linnet.websocket;
 
 import dev.linnet.websocket.http.HttpRequest;
 
-/** Decides about opening handshakes: authentication, origin, subprotocol. Called on the event loop; must not block. */
+/** Decides about opening handshakes: authentication, path, subprotocol. Called on the event loop; must not block. */
 @FunctionalInterface
 public interface UpgradeHandler {
     /**

@@ -3,6 +3,7 @@ package dev.linnet.hub.access;
 import dev.linnet.hub.problem.ProblemDetails;
 import dev.linnet.websocket.http.HttpRequest;
 import dev.linnet.websocket.http.HttpResponse;
+import dev.linnet.websocket.http.Origins;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

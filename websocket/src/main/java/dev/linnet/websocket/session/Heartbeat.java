@@ -12,6 +12,8 @@ final class Heartbeat {
     private long asked; // the first ping since then
     private boolean unanswered; // whether there is one
     private boolean lost;
+    private boolean awaited; // the answer to the last ping
+    private boolean answered; // by the pong that came last
     private int pings;
     private volatile long roundTripNanos = -1; // volatile because other threads may ask for it
 
@@ -48,6 +50,7 @@ final class Heartbeat {
 
     ByteBuffer ping(long now) {
         pinged = now;
+        awaited = true;
         if (!unanswered) {
             unanswered = true;
             asked = now;
@@ -57,9 +60,15 @@ final class Heartbeat {
     }
 
     void answered(ByteBuffer pong, long now) {
-        if (pong.remaining() == Integer.BYTES && pong.getInt(pong.position()) == pings && pings > 0) {
+        answered = awaited && pong.remaining() == Integer.BYTES && pong.getInt(pong.position()) == pings;
+        if (answered) {
+            awaited = false; // what comes once more says nothing about the way
             roundTripNanos = now - pinged;
         }
+    }
+
+    boolean answered() {
+        return answered;
     }
 
     long roundTripNanos() {

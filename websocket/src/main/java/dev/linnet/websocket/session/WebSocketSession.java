@@ -248,6 +248,11 @@ public final class WebSocketSession {
         return status == null ? CloseStatus.of(CloseStatus.NO_STATUS) : status;
     }
 
+    /** Whether the pong that came last was the answer to a heartbeat, which {@link #roundTripNanos} tells more of. */
+    public boolean heartbeatAnswered() {
+        return heartbeat.answered();
+    }
+
     /** Whether it ended because nothing came for two heartbeats. */
     public boolean heartbeatLost() {
         return heartbeat.lost();

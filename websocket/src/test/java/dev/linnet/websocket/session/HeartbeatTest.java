@@ -29,6 +29,19 @@ class HeartbeatTest {
     }
 
     @Test
+    void takesNoPongTwice() {
+        PaperSession session = new PaperSession(Role.SERVER);
+        session.later(INTERVAL).pass(Duration.ofMillis(30)).receive("8a:00000001");
+        assertThat(session.events()).isEqualTo("PONG 00000001");
+        assertThat(session.session().heartbeatAnswered()).isTrue();
+        session.pass(Duration.ofMillis(30)).receive("8a:00000001");
+        assertThat(session.events()).isEqualTo("PONG 00000001");
+        assertThat(session.session().heartbeatAnswered()).isFalse();
+        assertThat(session.session().roundTripNanos())
+                .isEqualTo(Duration.ofMillis(30).toNanos());
+    }
+
+    @Test
     void isFoundDeadWithinTwoIntervalsOfItsLastByte() {
         for (Duration afterPing : List.of(Duration.ZERO, Duration.ofMillis(1), LOOK, INTERVAL.minus(LOOK))) {
             PaperSession session = new PaperSession(Role.SERVER);

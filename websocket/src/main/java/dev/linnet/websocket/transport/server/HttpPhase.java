@@ -98,6 +98,11 @@ final class HttpPhase implements Phase {
             refuse(HttpResponse.of(503).with("Retry-After", "1"));
             return;
         }
+        if (!options().origins().allow(request)) {
+            loop.tally().add(ServerCounter.ORIGINS_REFUSED);
+            refuse(HttpResponse.of(403, "text/plain", "Pages of this origin may not connect here.\n"));
+            return;
+        }
         int wait = loop.service().pace().admit(loop.now());
         if (wait > 0) {
             loop.tally().add(ServerCounter.HANDSHAKES_OVER_PACE);
@@ -134,6 +139,7 @@ final class HttpPhase implements Phase {
                 accept.subprotocol(), compression == null ? List.of() : List.of(compression.extension()));
         connection.write(loop.responses().encode(answer, true, false));
         loop.tally().add(ServerCounter.UPGRADES);
+        loop.tally().add(ServerCounter.UPGRADES_WITH_COMPRESSION, compression == null ? 0 : 1);
         WebSocketPhase webSocket =
                 new WebSocketPhase(connection, accept, compression == null ? null : deflate(compression.agreement()));
         connection.enter(webSocket);

@@ -64,7 +64,9 @@ final class WebSocketPhase extends ServerWebSocket implements Phase {
     }
 
     private void deliver(SessionEvent event) {
-        if (event != SessionEvent.PONG && session.lastPart()) {
+        if (event == SessionEvent.PONG) {
+            countRoundTrip();
+        } else if (session.lastPart()) {
             loop.tally().add(ServerCounter.MESSAGES_RECEIVED);
         }
         try {
@@ -78,6 +80,13 @@ final class WebSocketPhase extends ServerWebSocket implements Phase {
             }
         } catch (RuntimeException | Error failure) {
             failed(failure);
+        }
+    }
+
+    private void countRoundTrip() {
+        if (session.heartbeatAnswered()) {
+            loop.tally().add(ServerCounter.HEARTBEATS_ANSWERED);
+            loop.tally().add(ServerCounter.ROUND_TRIP_NANOS, session.roundTripNanos());
         }
     }
 
@@ -175,6 +184,7 @@ final class WebSocketPhase extends ServerWebSocket implements Phase {
     private void count(CloseStatus status) {
         Tally tally = loop.tally();
         tally.add(ServerCounter.PINGS_SUPERSEDED, session.pingsSuperseded());
+        tally.add(ServerCounter.ABNORMAL_CLOSURES, status.code() == CloseStatus.ABNORMAL ? 1 : 0);
         if (session.heartbeatLost()) {
             tally.add(ServerCounter.HEARTBEATS_LOST);
         } else if (session.closeTimedOut()) {

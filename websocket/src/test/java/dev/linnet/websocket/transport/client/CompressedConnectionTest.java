@@ -88,6 +88,7 @@ class CompressedConnectionTest {
         }
         assertThat(server.count(ServerCounter.BYTES_RECEIVED)).isLessThan(sum / 5);
         assertThat(server.count(ServerCounter.BYTES_SENT)).isLessThan(sum / 5);
+        assertThat(server.count(ServerCounter.UPGRADES_WITH_COMPRESSION)).isEqualTo(1);
         socket.close(CloseStatus.of(CloseStatus.NORMAL));
         assertThat(heard.next()).isEqualTo("close 1000");
     }

@@ -90,6 +90,21 @@ class AdmissionTest {
     }
 
     @Test
+    void refusesPagesOfOtherOriginsAndSpendsNoPaceOnThem() throws Exception {
+        try (Endpoint endpoint = new Endpoint(options -> options.handshakes(1, 1))) {
+            String foreign = RawClient.HANDSHAKE.replace("\r\n\r\n", "\r\nOrigin: https://evil.example\r\n\r\n");
+            try (RawClient page = new RawClient(endpoint.address).send(foreign)) {
+                assertThat(page.head()).startsWith("HTTP/1.1 403 ");
+                assertThat(page.ended()).isTrue();
+            }
+            RawClient.open(endpoint.address).hangUp();
+            assertThat(endpoint.count(ServerCounter.ORIGINS_REFUSED)).isEqualTo(1);
+            assertThat(endpoint.count(ServerCounter.UPGRADES_REFUSED)).isEqualTo(1);
+            assertThat(endpoint.opened).hasSize(1);
+        }
+    }
+
+    @Test
     void refusesHandshakesBeyondThePace() throws Exception {
         try (Endpoint endpoint = new Endpoint(options -> options.handshakes(1, 2))) {
             RawClient.open(endpoint.address).hangUp();

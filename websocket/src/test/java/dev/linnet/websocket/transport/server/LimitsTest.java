@@ -80,6 +80,8 @@ class LimitsTest {
             assertThat(client.ended()).isTrue();
             assertThat(Endpoint.next(endpoint.closed).code()).isEqualTo(CloseStatus.ABNORMAL);
             assertThat(endpoint.count(ServerCounter.HEARTBEATS_LOST)).isEqualTo(1);
+            assertThat(endpoint.count(ServerCounter.HEARTBEATS_ANSWERED)).isZero();
+            assertThat(endpoint.count(ServerCounter.ABNORMAL_CLOSURES)).isEqualTo(1);
         }
     }
 
@@ -91,7 +93,10 @@ class LimitsTest {
             assertThat(socket.roundTripNanos()).isEqualTo(-1);
             assertThat(client.frame()).isEqualTo("89:00000001");
             client.frames("8a:00000001");
-            Endpoint.await("a round trip", () -> socket.roundTripNanos() > 0);
+            Endpoint.await("a round trip", () -> endpoint.count(ServerCounter.ROUND_TRIP_NANOS) > 0);
+            assertThat(endpoint.count(ServerCounter.ROUND_TRIP_NANOS)).isEqualTo(socket.roundTripNanos());
+            assertThat(endpoint.count(ServerCounter.HEARTBEATS_ANSWERED)).isEqualTo(1);
+            assertThat(endpoint.count(ServerCounter.ABNORMAL_CLOSURES)).isZero();
         }
     }
 
