@@ -5,7 +5,6 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -102,24 +101,10 @@ final class Wire {
         }
 
         @Override
-        public boolean sendText(CharSequence text) {
-            return sendText(StandardCharsets.UTF_8.encode(text.toString()));
-        }
-
-        @Override
         public boolean sendBinary(ByteBuffer payload) {
             throw new AssertionError("nothing is sent in binary");
         }
 
-        @Override
-        public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-            throw new AssertionError("messages here are short");
-        }
-
-        @Override
-        public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-            throw new AssertionError("messages here are text");
-        }
 
         @Override
         public boolean sendPing(ByteBuffer payload) {

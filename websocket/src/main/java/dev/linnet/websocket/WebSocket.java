@@ -2,6 +2,7 @@ package dev.linnet.websocket;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ public interface WebSocket {
      * @throws IllegalArgumentException when it is larger than the whole queue may be, and would never fit; so do all
      *     others
      */
-    boolean sendText(CharSequence text);
+    default boolean sendText(CharSequence text) {
+        return sendText(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
 
     /**
      * Queues a text message of already encoded UTF-8, from position to limit; the position does not move. The bytes are
@@ -53,11 +56,16 @@ public interface WebSocket {
      * @param last whether the message ends with it, which may then be empty
      * @throws IllegalStateException when a binary message is being sent in parts; a server's connection, asked from a
      *     thread that is not its own, ends with 1011 instead
+     * @throws UnsupportedOperationException where messages are sent whole only, as over plain HTTP or in a double for tests
      */
-    boolean sendTextPart(ByteBuffer utf8, boolean last);
+    default boolean sendTextPart(ByteBuffer utf8, boolean last) {
+        throw new UnsupportedOperationException("messages are sent whole here");
+    }
 
     /** The same for a binary message. */
-    boolean sendBinaryPart(ByteBuffer payload, boolean last);
+    default boolean sendBinaryPart(ByteBuffer payload, boolean last) {
+        throw new UnsupportedOperationException("messages are sent whole here");
+    }
 
     /** Queues a ping of at most 125 bytes (RFC 6455 §5.5). The heartbeat does this by itself. */
     boolean sendPing(ByteBuffer payload);

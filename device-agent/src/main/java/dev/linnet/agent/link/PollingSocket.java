@@ -10,7 +10,6 @@ import dev.linnet.websocket.http.HttpResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -280,11 +279,6 @@ final class PollingSocket implements WebSocket {
         return !ended && outgoing.add(message);
     }
 
-    @Override
-    public boolean sendText(CharSequence text) {
-        return sendText(StandardCharsets.UTF_8.encode(text.toString()));
-    }
-
     /** Answered when what was sent before has arrived, as over a WebSocket. */
     @Override
     public boolean sendPing(ByteBuffer payload) {
@@ -347,15 +341,5 @@ final class PollingSocket implements WebSocket {
     @Override
     public boolean sendBinary(ByteBuffer payload) {
         throw new UnsupportedOperationException("messages are JSON here");
-    }
-
-    @Override
-    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        throw new UnsupportedOperationException("messages are sent whole here");
-    }
-
-    @Override
-    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        throw new UnsupportedOperationException("messages are sent whole here");
     }
 }

@@ -57,24 +57,10 @@ class FakeSocket implements WebSocket {
     }
 
     @Override
-    public boolean sendText(CharSequence text) {
-        return sendText(StandardCharsets.UTF_8.encode(text.toString()));
-    }
-
-    @Override
     public boolean sendBinary(ByteBuffer payload) {
         throw new AssertionError("nothing is sent in binary");
     }
 
-    @Override
-    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        throw new AssertionError("messages here are short");
-    }
-
-    @Override
-    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        throw new AssertionError("messages here are text");
-    }
 
     @Override
     public boolean sendPing(ByteBuffer payload) {

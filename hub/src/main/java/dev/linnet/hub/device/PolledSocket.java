@@ -8,7 +8,6 @@ import dev.linnet.websocket.http.HttpExchange;
 import dev.linnet.websocket.http.HttpResponse;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -220,11 +219,6 @@ final class PolledSocket implements WebSocket {
     }
 
     @Override
-    public boolean sendText(CharSequence text) {
-        return sendText(StandardCharsets.UTF_8.encode(text.toString()));
-    }
-
-    @Override
     public void close(CloseStatus status) {
         HttpExchange waiting;
         HttpResponse answer;
@@ -307,15 +301,5 @@ final class PolledSocket implements WebSocket {
     @Override
     public boolean sendBinary(ByteBuffer payload) {
         throw new UnsupportedOperationException("messages are JSON here");
-    }
-
-    @Override
-    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        throw new UnsupportedOperationException("messages are sent whole here");
-    }
-
-    @Override
-    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        throw new UnsupportedOperationException("messages are sent whole here");
     }
 }

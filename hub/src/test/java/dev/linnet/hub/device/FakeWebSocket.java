@@ -56,15 +56,6 @@ final class FakeWebSocket implements WebSocket {
         return isOpen() && binary.add(copy);
     }
 
-    @Override
-    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        throw new AssertionError("messages here are short");
-    }
-
-    @Override
-    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        throw new AssertionError("messages here are text");
-    }
 
     @Override
     public boolean sendPing(ByteBuffer payload) {

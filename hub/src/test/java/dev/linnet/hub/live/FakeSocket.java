@@ -67,11 +67,6 @@ final class FakeSocket implements WebSocket {
     }
 
     @Override
-    public boolean sendText(CharSequence text) {
-        return sendText(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @Override
     public synchronized long queuedBytes() {
         return queued;
     }
@@ -107,15 +102,6 @@ final class FakeSocket implements WebSocket {
         throw new UnsupportedOperationException("the feed sends text only");
     }
 
-    @Override
-    public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        throw new AssertionError("messages here are short");
-    }
-
-    @Override
-    public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        throw new AssertionError("messages here are text");
-    }
 
     @Override
     public boolean sendPing(ByteBuffer payload) {

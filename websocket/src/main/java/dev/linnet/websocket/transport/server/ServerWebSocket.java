@@ -14,7 +14,6 @@ import dev.linnet.websocket.session.SessionTrace;
 import dev.linnet.websocket.session.WebSocketSession;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -73,11 +72,6 @@ abstract sealed class ServerWebSocket implements WebSocket permits WebSocketPhas
     @Override
     public final boolean isOpen() {
         return open;
-    }
-
-    @Override
-    public final boolean sendText(CharSequence text) {
-        return send(Opcode.TEXT, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
