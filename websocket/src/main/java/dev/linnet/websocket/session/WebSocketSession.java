@@ -54,16 +54,7 @@ public final class WebSocketSession {
     private int pingsSuperseded;
     private long closeDeadline;
 
-    /** A session whose messages are not compressed. */
-    public WebSocketSession(SessionSettings settings, FrameOutput output, long now) {
-        this(settings, output, null, now);
-    }
-
-    /**
-     * A session that has just begun.
-     *
-     * @param deflate this connection's own compression, as agreed; null for none
-     */
+    /** One that has just begun, with this connection's own compression as agreed; null for none. */
     public WebSocketSession(
             SessionSettings settings, FrameOutput output, @Nullable PerMessageDeflate deflate, long now) {
         this.settings = settings;
@@ -173,10 +164,20 @@ public final class WebSocketSession {
         if (opcode.isControl() && payload.remaining() > MAX_CONTROL_PAYLOAD) {
             throw new IllegalArgumentException("a control frame takes at most 125 bytes, not " + payload.remaining());
         }
+        ByteBuffer smaller =
+                deflate == null || opcode.isControl() || state != State.OPEN ? null : deflate.deflate(payload);
+        return send(opcode, payload, smaller);
+    }
+
+    /**
+     * Likewise, for an owner who compresses by itself, in the order of sending.
+     *
+     * @param smaller the payload compressed; null to send it as it is
+     */
+    public boolean send(Opcode opcode, ByteBuffer payload, @Nullable ByteBuffer smaller) {
         if (state != State.OPEN) {
             return false;
         }
-        ByteBuffer smaller = deflate == null || opcode.isControl() ? null : deflate.deflate(payload);
         if (smaller == null) {
             write(opcode, payload);
         } else {
@@ -192,16 +193,18 @@ public final class WebSocketSession {
      * @param opcode what the message is, for its first fragment; CONTINUATION for the others
      */
     public boolean sendFragment(Opcode opcode, ByteBuffer payload, boolean last) {
+        ByteBuffer part = deflate == null || state != State.OPEN ? null : deflate.deflatePart(payload, last);
+        return sendFragment(opcode, payload, part, last);
+    }
+
+    /** Likewise, for an owner who compresses by itself: all fragments of a message or none. */
+    public boolean sendFragment(Opcode opcode, ByteBuffer payload, @Nullable ByteBuffer compressed, boolean last) {
         if (state != State.OPEN) {
             return false;
         }
         int fin = last ? FrameEncoder.FIN : 0;
-        if (deflate == null) {
-            write(fin | opcode.code(), payload, payload);
-        } else {
-            int compressed = opcode == Opcode.CONTINUATION ? 0 : FrameEncoder.RSV1;
-            write(fin | compressed | opcode.code(), deflate.deflatePart(payload, last), payload);
-        }
+        int rsv1 = compressed == null || opcode == Opcode.CONTINUATION ? 0 : FrameEncoder.RSV1;
+        write(fin | rsv1 | opcode.code(), compressed == null ? payload : compressed, payload);
         return true;
     }
 
@@ -432,9 +435,6 @@ public final class WebSocketSession {
         write(FrameEncoder.FIN | opcode.code(), payload, payload);
     }
 
-    /**
-     * @param plain the payload before compression
-     */
     private void write(int firstByte, ByteBuffer payload, ByteBuffer plain) {
         if (trace != null) {
             trace.sent(firstByte, payload.remaining(), plain);

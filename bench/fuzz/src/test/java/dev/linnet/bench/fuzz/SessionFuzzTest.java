@@ -49,7 +49,7 @@ class SessionFuzzTest {
             SessionSettings settings = role == Role.SERVER
                     ? SessionSettings.server(MAX_MESSAGE_BYTES, second, second)
                     : SessionSettings.client(MAX_MESSAGE_BYTES, second, second, () -> 0x1234_5678);
-            session = new WebSocketSession(settings, this, 0);
+            session = new WebSocketSession(settings, this, null, 0);
         }
 
         Echo hear(byte[] bytes, int seed) {

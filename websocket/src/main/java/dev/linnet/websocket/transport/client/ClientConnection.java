@@ -13,25 +13,28 @@ import dev.linnet.websocket.session.SessionTrace;
 import dev.linnet.websocket.session.WebSocketSession;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client connection as its users see it, and the state that reader, writer and users share.
  *
  * <p>Everything mutable is guarded by {@code lock}, which is held for work in memory only: moving bytes and, where that was
- * agreed, compressing or inflating one message, for order on the wire is the order of compressing. Never during a socket's
- * read or write, and never while the listener is called.
+ * agreed, inflating the message that is being read. Never during a socket's read or write, and never while the listener is
+ * called. What is compressed for sending is so before, in {@link ClientSending}.
  */
 final class ClientConnection implements WebSocket {
     private final String subprotocol;
     private final ClientSocket socket;
     private final int maxOutboundBytes;
+    private final BiConsumer<String, Throwable> failures;
     private final LongSupplier nanoTime;
 
+    private final ClientSending sending;
     private final ReentrantLock lock = new ReentrantLock();
     /** Output to write, or no more to come. */
     private final Condition writable = lock.newCondition();
@@ -40,7 +43,6 @@ final class ClientConnection implements WebSocket {
 
     private final WebSocketSession session;
     private final ClientOutput outbound = new ClientOutput();
-    private @Nullable OutgoingParts parts; // null unless a message is being sent in parts
     private volatile @Nullable TraceLines trace; // volatile for who hands the lines on, outside the lock
     private boolean paused;
     private boolean refused;
@@ -50,24 +52,39 @@ final class ClientConnection implements WebSocket {
     private boolean outputEnding;
     private @Nullable String outputFailure;
 
+    /**
+     * A connection whose opening handshake is complete.
+     *
+     * @param inflate the session's compression, of which only the receiving half is used; null without
+     * @param deflate the sending half, with memory of its own; null without
+     */
     ClientConnection(
             String subprotocol,
             ClientSocket socket,
             SessionSettings settings,
+            @Nullable PerMessageDeflate inflate,
             @Nullable PerMessageDeflate deflate,
             int maxOutboundBytes,
+            BiConsumer<String, Throwable> failures,
             LongSupplier nanoTime) {
         this.subprotocol = subprotocol;
         this.socket = socket;
         this.maxOutboundBytes = maxOutboundBytes;
+        this.failures = failures;
         this.nanoTime = nanoTime;
-        this.session = new WebSocketSession(settings, outbound, deflate, nanoTime.getAsLong());
+        this.sending = new ClientSending(this, deflate);
+        this.session = new WebSocketSession(settings, outbound, inflate, nanoTime.getAsLong());
     }
 
     private void unlock() {
         lock.unlock();
+        flushTrace();
+    }
+
+    /** Hands on what was traced, unless somebody's turn to send is not over yet. */
+    void flushTrace() {
         TraceLines lines = trace;
-        if (lines != null) {
+        if (lines != null && !sending.isMyTurn()) {
             lines.flush();
         }
     }
@@ -95,49 +112,35 @@ final class ClientConnection implements WebSocket {
     }
 
     @Override
-    public boolean sendText(CharSequence text) {
-        return send(Opcode.TEXT, StandardCharsets.UTF_8.encode(text.toString()));
-    }
-
-    @Override
     public boolean sendText(ByteBuffer utf8) {
-        return send(Opcode.TEXT, utf8);
+        return sending.send(Opcode.TEXT, utf8);
     }
 
     @Override
     public boolean sendBinary(ByteBuffer payload) {
-        return send(Opcode.BINARY, payload);
+        return sending.send(Opcode.BINARY, payload);
     }
 
     @Override
     public boolean sendTextPart(ByteBuffer utf8, boolean last) {
-        return sendPart(Opcode.TEXT, utf8, last);
+        return sending.sendPart(Opcode.TEXT, utf8, last);
     }
 
     @Override
     public boolean sendBinaryPart(ByteBuffer payload, boolean last) {
-        return sendPart(Opcode.BINARY, payload, last);
+        return sending.sendPart(Opcode.BINARY, payload, last);
     }
 
     @Override
     public boolean sendPing(ByteBuffer payload) {
-        return send(Opcode.PING, payload);
+        return admit(payload, false) && queue(to -> to.send(Opcode.PING, payload));
     }
 
-    private boolean send(Opcode opcode, ByteBuffer payload) {
+    /** Has frames written to the session's output. */
+    boolean queue(Predicate<WebSocketSession> frames) {
         lock.lock();
         try {
-            if (!admit(payload, pendingBytes())) {
-                return false;
-            }
-            if (parts != null && !opcode.isControl()) {
-                ByteBuffer copy = ByteBuffer.allocate(payload.remaining())
-                        .put(payload.duplicate())
-                        .flip();
-                parts.hold(() -> session.send(opcode, copy), copy.remaining());
-                return true;
-            }
-            boolean sent = session.send(opcode, payload);
+            boolean sent = frames.test(session);
             writable.signal();
             return sent;
         } finally {
@@ -145,40 +148,25 @@ final class ClientConnection implements WebSocket {
         }
     }
 
-    private boolean sendPart(Opcode kind, ByteBuffer payload, boolean last) {
-        lock.lock();
-        try {
-            OutgoingParts begun = parts;
-            Opcode opcode = begun == null ? kind : begun.next(kind);
-            if (!admit(payload, outbound.bytes())) {
-                return false;
-            }
-            boolean sent = session.sendFragment(opcode, payload, last);
-            parts = last ? null : begun == null ? new OutgoingParts(kind) : begun;
-            if (last && begun != null) {
-                begun.release();
-            }
-            writable.signal();
-            return sent;
-        } finally {
-            unlock();
-        }
-    }
-
-    private boolean admit(ByteBuffer payload, long pending) {
+    /** Whether there is room; what waits for a message's last part does not share it with the parts. */
+    boolean admit(ByteBuffer payload, boolean part) {
         OutgoingParts.requireFits(payload.remaining(), maxOutboundBytes);
-        if (!session.isOpen()) {
-            return false;
+        lock.lock();
+        try {
+            if (!session.isOpen()) {
+                return false;
+            }
+            long pending = part ? outbound.bytes() : pendingBytes();
+            boolean fits = pending + payload.remaining() <= maxOutboundBytes;
+            refused |= !fits;
+            return fits;
+        } finally {
+            unlock();
         }
-        if (pending + payload.remaining() > maxOutboundBytes) {
-            refused = true;
-            return false;
-        }
-        return true;
     }
 
     private long pendingBytes() {
-        return (long) outbound.bytes() + (parts == null ? 0 : parts.waitingBytes());
+        return (long) outbound.bytes() + sending.heldBytes();
     }
 
     @Override
@@ -232,7 +220,7 @@ final class ClientConnection implements WebSocket {
     public void trace(@Nullable FrameTrace wanted) {
         lock.lock();
         try {
-            TraceLines lines = wanted == null ? null : new TraceLines(wanted.lines());
+            TraceLines lines = wanted == null ? null : new TraceLines(wanted.lines(), this::traceFailed);
             InetSocketAddress peer = socket.remoteAddress();
             session.trace(
                     wanted == null || lines == null
@@ -243,6 +231,11 @@ final class ClientConnection implements WebSocket {
         } finally {
             unlock();
         }
+    }
+
+    private void traceFailed(Throwable failure) {
+        trace(null);
+        report("writing a trace failed, and is off,", failure);
     }
 
     @Override
@@ -342,8 +335,9 @@ final class ClientConnection implements WebSocket {
         }
     }
 
-    /** Nothing is queued from here on: the writer ends when all is written. */
+    /** Nothing is queued from here on, for the session is over: the writer ends when all is written. */
     void endOutput() {
+        sending.release();
         lock.lock();
         try {
             outputEnding = true;
@@ -354,6 +348,11 @@ final class ClientConnection implements WebSocket {
     }
 
     // ---- for reader and writer
+
+    /** Tells whoever watches over failures, with what failed and where. */
+    void report(String what, Throwable failure) {
+        failures.accept(what + " on the connection to " + socket.remoteAddress(), failure);
+    }
 
     /** The listener threw. */
     void fail(CloseStatus status) {

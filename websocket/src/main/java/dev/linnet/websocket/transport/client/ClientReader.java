@@ -50,7 +50,7 @@ final class ClientReader implements Runnable {
             }
         } catch (RuntimeException | Error e) {
             // A defect of the engine, or no memory: the connection's owner must hear of its end all the same.
-            calls.report("reading failed", e);
+            connection.report("reading failed", e);
             connection.abort();
         }
         end();

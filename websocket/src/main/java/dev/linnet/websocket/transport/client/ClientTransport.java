@@ -123,10 +123,12 @@ public final class ClientTransport {
                 agreed.subprotocol(),
                 socket,
                 settings,
-                deflate(agreed.compression()),
+                compression(agreed.compression()),
+                compression(agreed.compression()),
                 options.maxOutboundBytes(),
+                options.failures(),
                 nanoTime);
-        ListenerCalls calls = new ListenerCalls(connection, listener, options.failures());
+        ListenerCalls calls = new ListenerCalls(connection, listener);
         Thread writer = thread("websocket-writer " + server, new ClientWriter(connection, calls));
         Thread reader =
                 thread("websocket-reader " + server, new ClientReader(connection, calls, received, writer, options));
@@ -143,7 +145,7 @@ public final class ClientTransport {
         return connection;
     }
 
-    private @Nullable PerMessageDeflate deflate(@Nullable Agreement agreement) {
+    private @Nullable PerMessageDeflate compression(@Nullable Agreement agreement) {
         Compression own = options.compression();
         return own == null || agreement == null
                 ? null

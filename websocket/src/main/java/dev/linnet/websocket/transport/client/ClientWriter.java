@@ -38,7 +38,7 @@ final class ClientWriter implements Runnable {
             connection.outputFailed(ClientSocket.reason(e));
         } catch (RuntimeException | Error e) {
             // A defect of the engine, or no memory: without a writer there is no connection.
-            calls.report("writing failed", e);
+            connection.report("writing failed", e);
             connection.abort();
         }
     }

@@ -4,7 +4,6 @@ import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.StreamingListener;
 import dev.linnet.websocket.WebSocketListener;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 
 /**
  * Calls the listener, one call after another although two threads do so: the reader for what comes in, the writer when
@@ -14,16 +13,14 @@ import java.util.function.BiConsumer;
 final class ListenerCalls {
     private final ClientConnection connection;
     private final WebSocketListener listener;
-    private final BiConsumer<String, Throwable> failures;
     private final ReentrantLock turn = new ReentrantLock();
     private boolean opened; // under turn
     private boolean roomBeforeOpen; // under turn
     private boolean ended; // under turn
 
-    ListenerCalls(ClientConnection connection, WebSocketListener listener, BiConsumer<String, Throwable> failures) {
+    ListenerCalls(ClientConnection connection, WebSocketListener listener) {
         this.connection = connection;
         this.listener = listener;
-        this.failures = failures;
     }
 
     void open() {
@@ -85,15 +82,10 @@ final class ListenerCalls {
         try {
             listening.run();
         } catch (RuntimeException | Error e) {
-            report(what + " failed", e);
+            connection.report(what + " failed", e);
             connection.fail(CloseStatus.of(CloseStatus.INTERNAL_ERROR));
         } finally {
             turn.unlock();
         }
-    }
-
-    /** Tells whoever watches over failures, with what failed and where. */
-    void report(String what, Throwable failure) {
-        failures.accept(what + " on the connection to " + connection.remoteAddress(), failure);
     }
 }

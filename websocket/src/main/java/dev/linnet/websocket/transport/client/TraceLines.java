@@ -14,17 +14,26 @@ final class TraceLines implements Consumer<String> {
     private static final int MOST = 1024;
 
     private final Consumer<String> reader;
+    private final Consumer<Throwable> failed;
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final ReentrantLock turn = new ReentrantLock(); // held while the reader is called; nobody waits for it
+    private volatile boolean over; // the reader has failed
 
-    TraceLines(Consumer<String> reader) {
+    /**
+     * @param failed hears what the reader threw, of whom nothing more is asked then
+     */
+    TraceLines(Consumer<String> reader, Consumer<Throwable> failed) {
         this.reader = reader;
+        this.failed = failed;
     }
 
     @Override
     public void accept(String line) {
+        if (over) {
+            return;
+        }
         if (waiting.incrementAndGet() > MOST) {
             waiting.decrementAndGet();
             lost.incrementAndGet();
@@ -35,19 +44,27 @@ final class TraceLines implements Consumer<String> {
 
     /** Hands on what waits, unless another thread is at it: that one takes these too. */
     void flush() {
-        while (!lines.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
+        while (!over && !lines.isEmpty() && !turn.isHeldByCurrentThread() && turn.tryLock()) {
             try {
-                String line;
-                while ((line = lines.poll()) != null) {
-                    waiting.decrementAndGet();
-                    int missing = lost.getAndSet(0);
-                    reader.accept(line);
-                    if (missing > 0) {
-                        reader.accept("… and then " + missing + " lines that came too fast to be written down");
-                    }
-                }
+                handOn();
+            } catch (RuntimeException | Error failure) {
+                over = true;
+                lines.clear();
+                failed.accept(failure);
             } finally {
                 turn.unlock();
+            }
+        }
+    }
+
+    private void handOn() {
+        String line;
+        while (!over && (line = lines.poll()) != null) {
+            waiting.decrementAndGet();
+            int missing = lost.getAndSet(0);
+            reader.accept(line);
+            if (missing > 0) {
+                reader.accept("… and then " + missing + " lines that came too fast to be written down");
             }
         }
     }

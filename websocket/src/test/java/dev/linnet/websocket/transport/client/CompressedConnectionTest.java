@@ -23,6 +23,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -98,6 +100,45 @@ class CompressedConnectionTest {
         List<WebSocket> sockets = talkOnMany(Compression.defaults(), 20);
         assertThat(server.compressionStreams()).isLessThanOrEqualTo(KEPT_BY_LOOP);
         sockets.forEach(WebSocket::abort);
+    }
+
+    /** Neither reader nor writer nor anybody who asks has to wait until a message is compressed. */
+    @Test
+    void compressesWithoutHoldingUpTheConnection() throws Exception {
+        WebSocket socket = connect(start(), Compression.defaults().withLevel(9), heard);
+        assertThat(heard.next()).isEqualTo("open");
+        byte[] slow = new byte[MAX_MESSAGE];
+        for (int i = 0; i < slow.length; i++) {
+            slow[i] = (byte) (((i * i) >> 7) & 3); // few letters: many matches to compare
+        }
+        boolean free = false;
+        // Again and again, for on a busy machine this thread may just not get its turn.
+        for (int attempt = 0; attempt < 20 && !free; attempt++) {
+            free = answersWhileItSends(socket, ByteBuffer.wrap(slow));
+            assertThat(heard.next()).isEqualTo("binary " + MAX_MESSAGE);
+        }
+        assertThat(free).isTrue();
+        socket.abort();
+    }
+
+    /** Whether asking never takes long, compared with sending. */
+    private static boolean answersWhileItSends(WebSocket socket, ByteBuffer message) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            long start = System.nanoTime();
+            assertThat(socket.sendBinary(message)).isTrue();
+            return System.nanoTime() - start;
+        });
+        begun.await();
+        long longest = 0;
+        int answers = 0;
+        for (; !sent.isDone(); answers++) {
+            long start = System.nanoTime();
+            assertThat(socket.queuedBytes()).isNotNegative();
+            longest = Math.max(longest, System.nanoTime() - start);
+        }
+        return answers > 100 && longest < sent.get() / 2;
     }
 
     @Test

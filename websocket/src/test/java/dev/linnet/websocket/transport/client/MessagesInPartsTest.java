@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -249,6 +250,28 @@ class MessagesInPartsTest {
         socket.trace(null);
         socket.sendText("untraced");
         assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void aTraceThatFailsEndsAndNothingElseDoes() throws Exception {
+        WebSocket socket = connect(
+                heard, ClientOptions.builder().failures((what, failure) -> failures.add(new Exception(what, failure))));
+        AtomicInteger asked = new AtomicInteger();
+        socket.trace(FrameTrace.to(line -> {
+            asked.incrementAndGet();
+            throw new IllegalStateException("as the test wants");
+        }));
+        for (int i = 0; i < 3; i++) {
+            assertThat(socket.sendText("m" + i)).isTrue();
+        }
+        for (String expected : List.of("open", "text m0", "text m1", "text m2")) {
+            assertThat(heard.next()).isEqualTo(expected);
+        }
+        assertThat(asked).hasValue(1);
+        assertThat(failures.take())
+                .hasMessageStartingWith("writing a trace failed, and is off, on the connection to ")
+                .hasRootCauseMessage("as the test wants");
+        assertThat(failures).isEmpty();
     }
 
     private WebSocketListener serverSide() {
