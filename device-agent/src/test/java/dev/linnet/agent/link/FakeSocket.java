@@ -61,7 +61,6 @@ class FakeSocket implements WebSocket {
         throw new AssertionError("nothing is sent in binary");
     }
 
-
     @Override
     public boolean sendPing(ByteBuffer payload) {
         pings.add(StandardCharsets.US_ASCII.decode(payload).toString());

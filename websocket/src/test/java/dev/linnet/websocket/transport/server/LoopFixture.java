@@ -13,8 +13,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** One event loop with its acceptor, to look inside. */
@@ -22,10 +24,17 @@ final class LoopFixture implements AutoCloseable {
     final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
     final InetSocketAddress address;
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final LongSupplier clock;
     private final Service service;
     private final EventLoop loop;
 
     LoopFixture(UnaryOperator<ServerOptions.Builder> adjust, UpgradeHandler upgrades) throws IOException {
+        this(adjust, upgrades, System::nanoTime);
+    }
+
+    LoopFixture(UnaryOperator<ServerOptions.Builder> adjust, UpgradeHandler upgrades, LongSupplier clock)
+            throws IOException {
+        this.clock = clock;
         ServerSocketChannel listening = ServerSocketChannel.open();
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         address = (InetSocketAddress) listening.getLocalAddress();
@@ -44,7 +53,7 @@ final class LoopFixture implements AutoCloseable {
         if (broken.get()) {
             throw new IllegalStateException("the clock broke");
         }
-        return System.nanoTime();
+        return clock.getAsLong();
     }
 
     /** The loop's next round fails. */
@@ -52,6 +61,14 @@ final class LoopFixture implements AutoCloseable {
         broken.set(true);
         loop.execute(() -> {});
         loop.join();
+    }
+
+    /** Begins to drain; has begun when this returns. */
+    void drain(Duration spread) throws InterruptedException {
+        loop.stop(CloseStatus.of(CloseStatus.SERVICE_RESTART), spread);
+        CountDownLatch begun = new CountDownLatch(1);
+        loop.execute(begun::countDown);
+        begun.await();
     }
 
     void stop() throws InterruptedException {

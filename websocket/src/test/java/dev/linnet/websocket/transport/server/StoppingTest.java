@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.linnet.websocket.CloseStatus;
+import dev.linnet.websocket.Upgrade;
 import dev.linnet.websocket.WebSocket;
+import dev.linnet.websocket.WebSocketListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class StoppingTest {
@@ -36,38 +39,66 @@ class StoppingTest {
     }
 
     @Test
-    void drainsOneAfterAnother() throws Exception {
-        try (Endpoint endpoint = new Endpoint()) {
-            List<RawClient> clients = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                clients.add(RawClient.open(endpoint.address));
-            }
-            long start = System.nanoTime();
-            Thread draining = Thread.ofVirtual().start(() -> endpoint.server.drain(Duration.ofMillis(500)));
-            List<Thread> peers = new ArrayList<>();
-            List<Long> times = Collections.synchronizedList(new ArrayList<>());
-            for (RawClient client : clients) {
-                peers.add(Thread.ofVirtual().start(() -> {
-                    try (client) {
-                        assertThat(client.frame()).startsWith("88:03f4");
-                        times.add(System.nanoTime() - start);
-                        client.frames("88:03f4");
-                        assertThat(client.ended()).isTrue();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
+    void drainsWithServiceRestartAndHearsTheAnswers() throws Exception {
+        try (Endpoint endpoint = new Endpoint();
+                RawClient one = RawClient.open(endpoint.address);
+                RawClient two = RawClient.open(endpoint.address)) {
+            Thread draining = Thread.ofVirtual().start(() -> endpoint.server.drain(Duration.ofMillis(100)));
+            for (RawClient client : List.of(one, two)) {
+                assertThat(client.frame()).startsWith("88:03f4");
+                client.frames("88:03f4");
+                assertThat(client.ended()).isTrue();
+                client.hangUp();
             }
             draining.join();
-            for (Thread peer : peers) {
-                peer.join();
-            }
-            assertThat(times).hasSize(5);
-            assertThat(times.getLast() - times.getFirst())
-                    .as("spread over time")
-                    .isGreaterThan(Duration.ofMillis(200).toNanos());
+            assertThat(endpoint.closed).extracting(CloseStatus::code).containsExactly(1012, 1012);
             assertThat(endpoint.server.connections()).isZero();
         }
+    }
+
+    /** By a clock of the test's: as many are closed as is their share of the time, and no more. */
+    @Test
+    void drainsOneAfterAnother() throws Exception {
+        int peers = 5;
+        AtomicLong clock = new AtomicLong();
+        BlockingQueue<WebSocket> opened = new LinkedBlockingQueue<>();
+        WebSocketListener listener = new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket socket) {
+                opened.add(socket);
+            }
+
+            @Override
+            public void onClose(WebSocket socket, CloseStatus status) {}
+        };
+        List<RawClient> clients = new ArrayList<>();
+        try (LoopFixture loop =
+                new LoopFixture(options -> options, request -> new Upgrade.Accept(listener, ""), clock::get)) {
+            for (int i = 0; i < peers; i++) {
+                clients.add(RawClient.open(loop.address));
+            }
+            List<WebSocket> sockets = new ArrayList<>();
+            for (int i = 0; i < peers; i++) {
+                sockets.add(Endpoint.next(opened));
+            }
+            loop.drain(Duration.ofMillis(500));
+            try {
+                for (int closed = 0; closed <= peers; closed++) {
+                    int share = closed;
+                    Endpoint.await(closed + " closed", () -> open(sockets) == peers - share);
+                    assertThat(open(sockets)).isEqualTo(peers - closed);
+                    clock.addAndGet(Duration.ofMillis(100).toNanos());
+                }
+            } finally {
+                for (RawClient client : clients) {
+                    client.close();
+                }
+            }
+        }
+    }
+
+    private static long open(List<WebSocket> sockets) {
+        return sockets.stream().filter(WebSocket::isOpen).count();
     }
 
     @Test
