@@ -56,7 +56,6 @@ final class FakeWebSocket implements WebSocket {
         return isOpen() && binary.add(copy);
     }
 
-
     @Override
     public boolean sendPing(ByteBuffer payload) {
         throw new AssertionError("the engine pings");

@@ -102,7 +102,6 @@ final class FakeSocket implements WebSocket {
         throw new UnsupportedOperationException("the feed sends text only");
     }
 
-
     @Override
     public boolean sendPing(ByteBuffer payload) {
         throw new UnsupportedOperationException("the engine pings");
