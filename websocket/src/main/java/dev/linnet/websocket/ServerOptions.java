@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where to listen; port 0 picks a free one
  * @param loops event-loop threads; a connection stays on one of them
+ * @param gathering the shortest time between two looks of a loop at its sockets, a second at most: what comes after a quiet
+ *     while is seen at once, what follows is seen together, since a wake-up costs more than a short message; zero for
+ *     none
  * @param maxConnections sockets in total; one more is answered with 503, or just closed when many are, or with TLS
  * @param maxConnectionsPerAddress sockets of one remote address, 0 for no such limit; one more gets 429 likewise
  * @param maxConnectionsPerPrincipal WebSocket connections of one {@link Upgrade.Accept#principal}, 0 for no such limit;
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerOptions(
         InetSocketAddress address,
         int loops,
+        Duration gathering,
         int maxConnections,
         int maxConnectionsPerAddress,
         int maxConnectionsPerPrincipal,
@@ -60,12 +64,17 @@ public record ServerOptions(
         @Nullable ServerTls tls,
         int maxTlsHandshakes,
         BiConsumer<String, Throwable> failures) {
+    private static final Duration LONGEST_GATHERING = Duration.ofSeconds(1);
+
     public ServerOptions {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(origins, "origins");
         Objects.requireNonNull(http, "http");
         Objects.requireNonNull(failures, "failures");
         Bounds.between("loops", loops, 1, 64);
+        if (gathering.isNegative() || gathering.compareTo(LONGEST_GATHERING) > 0) {
+            throw new IllegalArgumentException("gathering is " + gathering + ", outside zero to " + LONGEST_GATHERING);
+        }
         Bounds.between("maxConnections", maxConnections, 1, 1_000_000);
         Bounds.between("maxConnectionsPerAddress", maxConnectionsPerAddress, 0, 1_000_000);
         Bounds.between("maxConnectionsPerPrincipal", maxConnectionsPerPrincipal, 0, 1_000_000);
@@ -94,6 +103,7 @@ public record ServerOptions(
     public static final class Builder {
         private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         private int loops = 1;
+        private Duration gathering = Duration.ZERO;
         private int maxConnections = 10_000;
         private int maxConnectionsPerAddress;
         private int maxConnectionsPerPrincipal;
@@ -129,6 +139,12 @@ public record ServerOptions(
         /** Sets {@link ServerOptions#loops}. */
         public Builder loops(int value) {
             loops = value;
+            return this;
+        }
+
+        /** Sets {@link ServerOptions#gathering}; none unless this is called. */
+        public Builder gathering(Duration value) {
+            gathering = value;
             return this;
         }
 
@@ -246,6 +262,7 @@ public record ServerOptions(
             return new ServerOptions(
                     address,
                     loops,
+                    gathering,
                     maxConnections,
                     maxConnectionsPerAddress,
                     maxConnectionsPerPrincipal,

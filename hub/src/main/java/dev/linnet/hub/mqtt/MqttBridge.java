@@ -54,7 +54,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
         this.homeAssistant = homeAssistant;
         this.registry = registry;
         this.stateTopics = new StateTopics(topics);
-        this.outbox = new Outbox(tuning.limits(), counters);
+        this.outbox = new Outbox(tuning.limits(), counters, System::nanoTime);
         this.intake = new CommandIntake(topics, registry, router, outbox, counters, codec);
         BrokerSession.Context context = new BrokerSession.Context(
                 settings.url().toString(),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * What waits for the broker, bounded whatever the broker does. Event loops put in, the session's thread takes out; the lock
@@ -20,7 +21,8 @@ import java.util.function.Function;
  *
  * <ul>
  *   <li>States coalesce: of each topic only the newest waits, so there are never more than there are topics.
- *   <li>Telemetry of a device that waits is told together; it is bounded in readings; when full, the oldest go first, counted.
+ *   <li>Telemetry of a device that waits is told together, and waits for that; it is bounded in readings; when full, the
+ *       oldest go first, counted.
  *   <li>Results are bounded in number; when full, the oldest go first, counted.
  * </ul>
  */
@@ -30,15 +32,16 @@ final class Outbox {
      *
      * @param results the most results that wait
      * @param readings the most readings that wait in telemetry
+     * @param telemetryEvery how long readings wait to be told together, unless a quarter of the most wait or after a quiet
+     *     while: each message of telemetry costs an acknowledgement
      */
-    record Limits(int results, int readings) {
-        static final Limits DEFAULT = new Limits(1_000, 10_000);
+    record Limits(int results, int readings, Duration telemetryEvery) {
+        static final Limits DEFAULT = new Limits(1_000, 10_000, Duration.ofMillis(200));
     }
 
-    /** What waits in the queue of telemetry: given back, or able to take more in. */
     private final Limits limits;
-
     private final BridgeCounters counters;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // All below: under the lock.
@@ -47,12 +50,15 @@ final class Outbox {
     private final Deque<TelemetryPack> telemetry = new ArrayDeque<>();
     private final Map<String, TelemetryPack> open = new HashMap<>(); // of each topic the pack that takes more in
     private int waitingReadings;
+    private long telemetryDue; // when, in nanoseconds, what waits there is to be told
     private boolean woken;
     private int wanted = 1; // how many must wait before the session's thread is woken
 
-    Outbox(Limits limits, BridgeCounters counters) {
+    Outbox(Limits limits, BridgeCounters counters, LongSupplier nanoTime) {
         this.limits = limits;
         this.counters = counters;
+        this.nanoTime = nanoTime;
+        this.telemetryDue = nanoTime.getAsLong();
     }
 
     /** Puts states in, each in the place of an older one of its topic. */
@@ -81,6 +87,9 @@ final class Outbox {
     /** Puts readings in, to what waits on that topic where there is room; the encoder gets all that are told together. */
     void telemetry(String topic, List<Reading> readings, Function<List<Reading>, byte[]> encoder) {
         locked(() -> {
+            if (telemetry.isEmpty()) {
+                changed.signal(); // who waits has to learn when this is due
+            }
             TelemetryPack waiting = open.get(topic);
             if (waiting == null || !waiting.join(readings)) {
                 TelemetryPack pack = new TelemetryPack(topic, readings, encoder);
@@ -135,28 +144,39 @@ final class Outbox {
         }
     }
 
-    /** Waits until there is something, and takes at most {@code most} of it: results, then states, then telemetry. */
+    /**
+     * Waits until something is due, and takes at most {@code most}: results, then states, then telemetry if it is due or
+     * {@link #wake} was called.
+     */
     Batch take(int most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!isDue()) {
-                changed.await();
+                if (telemetry.isEmpty()) {
+                    changed.await();
+                } else {
+                    changed.awaitNanos(telemetryDue - nanoTime.getAsLong());
+                }
             }
+            boolean tell = woken || isTelemetryDue();
             woken = false;
             Batch batch = new Batch();
             while (batch.size() < most && !results.isEmpty()) {
                 batch.add(results.removeFirst(), 0);
             }
             // Telemetry gets half of a batch at least, lest states of a busy hub hold it up for ever.
-            int mostStates = telemetry.isEmpty() ? most : (most + batch.size()) / 2;
+            int mostStates = tell && !telemetry.isEmpty() ? (most + batch.size()) / 2 : most;
             Iterator<Publication> oldest = states.values().iterator();
             while (batch.size() < mostStates && oldest.hasNext()) {
                 batch.add(oldest.next(), 0);
                 oldest.remove();
             }
-            while (batch.size() < most && !telemetry.isEmpty()) {
+            while (tell && batch.size() < most && !telemetry.isEmpty()) {
                 TelemetryPack pack = removeOldest();
                 batch.add(pack.publication(), pack.size());
+                if (telemetry.isEmpty()) {
+                    telemetryDue = nanoTime.getAsLong() + limits.telemetryEvery.toNanos();
+                }
             }
             return batch;
         } finally {
@@ -206,7 +226,14 @@ final class Outbox {
     }
 
     private boolean isDue() {
-        return woken || !results.isEmpty() || states.size() + telemetry.size() >= wanted;
+        return woken
+                || !results.isEmpty()
+                || states.size() >= wanted
+                || (states.size() + telemetry.size() >= wanted && isTelemetryDue());
+    }
+
+    private boolean isTelemetryDue() {
+        return nanoTime.getAsLong() - telemetryDue >= 0 || waitingReadings >= limits.readings / 4;
     }
 
     private void locked(Runnable change) {

@@ -43,7 +43,7 @@ final class Bridges {
 
     static Tuning tuning() {
         return new Tuning(
-                new Outbox.Limits(100, 1_000),
+                new Outbox.Limits(100, 1_000, Duration.ofMillis(200)),
                 new Backoff.Policy(
                         Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(5)),
                 PATIENCE,

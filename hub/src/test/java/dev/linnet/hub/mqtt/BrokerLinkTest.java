@@ -31,7 +31,7 @@ class BrokerLinkTest {
     private final CountDownLatch hanging = new CountDownLatch(1);
     private final CountDownLatch forEver = new CountDownLatch(1);
     private final BridgeCounters counters = new BridgeCounters(new Metrics());
-    private final Outbox outbox = new Outbox(Outbox.Limits.DEFAULT, counters);
+    private final Outbox outbox = new Outbox(Outbox.Limits.DEFAULT, counters, System::nanoTime);
     private @Nullable BrokerLink link;
 
     @AfterEach

@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class OutboxTest {
+    private final AtomicLong now = new AtomicLong();
     private final BridgeCounters counters = new BridgeCounters(new Metrics());
-    private final Outbox outbox = new Outbox(new Outbox.Limits(3, 10), counters);
+    private final Outbox outbox = new Outbox(new Outbox.Limits(3, 10, Duration.ZERO), counters, now::get);
 
     @Test
     void ofEachStateOnlyTheNewestWaits() throws Exception {
@@ -100,7 +102,7 @@ class OutboxTest {
 
     @Test
     void aMessageDoesNotGrowForEver() throws Exception {
-        Outbox large = new Outbox(new Outbox.Limits(3, 1_000), counters);
+        Outbox large = new Outbox(new Outbox.Limits(3, 1_000, Duration.ZERO), counters, now::get);
         for (int i = 0; i < 11; i++) {
             large.telemetry("t", readings(10), all -> Publication.utf8("" + all.size()));
         }
@@ -132,6 +134,25 @@ class OutboxTest {
         outbox.states(List.of(state("a", "2")));
         outbox.gather(100, Duration.ofNanos(1));
         assertThat(taken(10)).as("the time has passed").containsExactly("a=2");
+    }
+
+    @Test
+    @Timeout(20)
+    void readingsWaitToBeToldTogetherAndStatesDoNotWaitForThem() throws Exception {
+        Outbox patient = new Outbox(new Outbox.Limits(3, 100, Duration.ofMillis(200)), counters, now::get);
+        patient.telemetry("t", readings(1), all -> Publication.utf8("" + all.size()));
+        assertThat(payloads(patient.take(10))).as("after a quiet while").containsExactly("t=1");
+        patient.telemetry("t", readings(2), all -> Publication.utf8("" + all.size()));
+        patient.states(List.of(state("a", "1")));
+        assertThat(payloads(patient.take(10))).containsExactly("a=1");
+        patient.telemetry("t", readings(3), all -> Publication.utf8("" + all.size()));
+        now.addAndGet(Duration.ofMillis(200).toNanos());
+        assertThat(payloads(patient.take(10))).as("its time has come").containsExactly("t=5");
+        patient.telemetry("t", readings(25), all -> Publication.utf8("" + all.size()));
+        assertThat(payloads(patient.take(10))).as("a quarter of the most").containsExactly("t=25");
+        patient.telemetry("t", readings(1), all -> Publication.utf8("" + all.size()));
+        patient.wake();
+        assertThat(payloads(patient.take(10))).as("the end").containsExactly("t=1");
     }
 
     @Test

@@ -33,11 +33,16 @@ final class Agent {
         return String.format(Locale.ROOT, "agent-%05d", number);
     }
 
-    /** Connects and does all that comes before telemetry. */
-    static Agent open(Wire wire, InetSocketAddress address, String device) throws IOException {
+    /**
+     * Connects and does all that comes before telemetry.
+     *
+     * @param opening what opens the connection, on this thread
+     * @param wire what telemetry goes over, on another
+     */
+    static Agent open(Wire opening, Wire wire, InetSocketAddress address, String device) throws IOException {
         SocketChannel channel = SocketChannel.open(address);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        wire.open(channel, device);
+        opening.open(channel, device);
         channel.configureBlocking(false);
         return new Agent(wire, channel, device);
     }

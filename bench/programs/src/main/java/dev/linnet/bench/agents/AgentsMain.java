@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many agents: {@code AgentsMain hub|websocket|mqtt PORT AGENTS READINGS-PER-MESSAGE RATE|max|drain WARM-UP-S SECONDS|BACKLOG
@@ -18,22 +21,21 @@ import java.util.Map;
  * drained READINGS NANOSECONDS}, one line each.
  */
 public final class AgentsMain {
+    private static final int OPENERS = 16;
+
     private AgentsMain() {}
 
-    public static void main(String[] arguments) throws IOException {
-        Wire wire = switch (arguments[0]) {
-            case "hub" -> new WebSocketWire(tokens(Path.of(arguments[7])));
-            case "websocket" -> new WebSocketWire(null);
-            case "mqtt" -> new MqttWire();
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        @Nullable Map<String, String> tokens = arguments[0].equals("hub") ? tokens(Path.of(arguments[7])) : null;
+        Supplier<Wire> wires = switch (arguments[0]) {
+            case "hub", "websocket" -> () -> new WebSocketWire(tokens);
+            case "mqtt" -> MqttWire::new;
             default -> throw new IllegalArgumentException("no wire is named " + arguments[0]);
         };
         InetSocketAddress address =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         int count = Integer.parseInt(arguments[2]);
-        List<Agent> agents = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            agents.add(Agent.open(wire, address, Agent.name(i)));
-        }
+        List<Agent> agents = open(wires, address, count);
         System.out.println("opened " + count);
         Crowd crowd = new Crowd(agents, Integer.parseInt(arguments[3]));
         if (arguments[4].equals("drain")) {
@@ -47,6 +49,35 @@ public final class AgentsMain {
     /** The name of the device of that number. */
     public static String device(int number) {
         return Agent.name(number);
+    }
+
+    /** Several at a time: each waits for its server's answers before its first telemetry. */
+    private static List<Agent> open(Supplier<Wire> wires, InetSocketAddress address, int count)
+            throws IOException, InterruptedException {
+        Wire wire = wires.get();
+        Agent[] agents = new Agent[count];
+        AtomicReference<IOException> failure = new AtomicReference<>();
+        List<Thread> openers = new ArrayList<>();
+        for (int first = 0; first < OPENERS; first++) {
+            int from = first;
+            openers.add(Thread.ofPlatform().start(() -> {
+                Wire own = wires.get(); // one thread's
+                try {
+                    for (int i = from; i < count && failure.get() == null; i += OPENERS) {
+                        agents[i] = Agent.open(own, wire, address, Agent.name(i));
+                    }
+                } catch (IOException e) {
+                    failure.set(e);
+                }
+            }));
+        }
+        for (Thread opener : openers) {
+            opener.join();
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return List.of(agents);
     }
 
     private static Duration seconds(String text) {

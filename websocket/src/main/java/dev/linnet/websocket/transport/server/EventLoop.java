@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #mailbox}.
  *
  * <pre>
- *   select ─► each ready socket: read or write ─► attend ─► flush
- *     ▲                                                       │
- *     └── sweep, when it is time ◄── attend, flush ◄── mailbox ┘
+ *   gather, select ─► each ready socket: read or write ─► attend ─► flush
+ *     ▲                                                               │
+ *     └── sweep, when it is time ◄── attend, flush ◄── mailbox ◄──────┘
  * </pre>
  */
 public final class EventLoop {
@@ -55,6 +56,7 @@ public final class EventLoop {
     private final Deque<Connection> attention = new ArrayDeque<>();
     private final Consumer<SelectionKey> ready = this::ready;
     private final long sweepInterval;
+    private final long gathering;
     private long nextSweep;
     private long now;
     private boolean nowIsFresh;
@@ -71,6 +73,7 @@ public final class EventLoop {
                 selector, MAX_MESSAGES_POSTED, failure -> report("what another thread had asked for failed", failure));
         this.thread = new Thread(this::run, name);
         this.sweepInterval = sweepInterval(service);
+        this.gathering = service.options().gathering().toNanos();
         Compression wanted = service.options().compression();
         this.compression = wanted == null ? null : new CompressionMemory(wanted.level(), IDLE_STREAMS);
         this.now = service.clock().getAsLong();
@@ -193,6 +196,7 @@ public final class EventLoop {
     private void run() {
         try {
             while (!hasEnded()) {
+                gather();
                 nowIsFresh = false;
                 selector.select(ready, untilNextSweep());
                 refreshNow();
@@ -206,6 +210,16 @@ public final class EventLoop {
             report("the event loop " + thread.getName() + " ended with all its connections", e);
         } finally {
             end();
+        }
+    }
+
+    /** Rests until it is time for the next look; {@code now} is when the last one found something. */
+    private void gather() {
+        if (gathering > 0) {
+            long left = gathering - (service.clock().getAsLong() - now);
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+            }
         }
     }
 
