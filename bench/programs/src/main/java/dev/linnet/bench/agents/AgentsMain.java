@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many agents: {@code AgentsMain hub|websocket|mqtt PORT AGENTS READINGS-PER-MESSAGE RATE|max|drain WARM-UP-S SECONDS|BACKLOG
  * [TOKENS]}. Prints {@code begin …}, {@code end SENT NANOSECONDS CPU-NANOSECONDS} and {@code acknowledged READINGS}, or {@code
- * drained READINGS NANOSECONDS}, one line each.
+ * drained READINGS NANOSECONDS LONGEST-LIVE-NANOSECONDS}, one line each.
  */
 public final class AgentsMain {
     private static final int OPENERS = 16;

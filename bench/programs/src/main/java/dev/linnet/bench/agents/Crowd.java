@@ -26,7 +26,6 @@ final class Crowd {
     private int turn;
     private long sent;
     private long acknowledged;
-    private long lastAck;
 
     Crowd(List<Agent> agents, int readingsPerMessage) {
         this.agents = agents;
@@ -55,18 +54,30 @@ final class Crowd {
         }
     }
 
-    /** Sends that many readings as fast as they are taken, and waits until all are acknowledged. */
+    /**
+     * The first agent sends that many readings as fast as they are taken, and waits until all are acknowledged; each other one
+     * sends one reading a second meanwhile.
+     */
     void drain(long backlog) throws IOException {
+        Agent draining = agents.getFirst();
+        LiveReadings live = new LiveReadings(agents.subList(1, agents.size()));
         try (Selector selector = register()) {
             System.out.println("begin draining");
             long start = System.nanoTime();
-            while (acknowledged < backlog) {
-                long now = System.nanoTime();
-                send(backlog, now);
+            long now = start;
+            while (draining.acknowledged() < backlog) {
+                long epochMicros = clockOffset + now / 1000;
+                live.send(now, out, epochMicros);
+                int readings = (int) Math.min(readingsPerMessage, backlog - draining.sent());
+                while (readings > 0 && draining.send(readings, out, epochMicros)) {
+                    readings = (int) Math.min(readingsPerMessage, backlog - draining.sent());
+                }
                 selector.selectNow(this::ready);
+                live.note(System.nanoTime());
                 rest();
+                now = System.nanoTime();
             }
-            System.out.printf("drained %d %d%n", acknowledged, lastAck - start);
+            System.out.printf("drained %d %d %d%n", backlog, now - start, live.longestNanos());
         }
     }
 
@@ -106,7 +117,6 @@ final class Crowd {
         }
         if (agent.acknowledged() > before) {
             acknowledged += agent.acknowledged() - before;
-            lastAck = System.nanoTime();
         }
     }
 

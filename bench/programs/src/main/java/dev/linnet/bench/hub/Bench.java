@@ -22,6 +22,7 @@ record Bench(Path hub, Path peers, Path directory, Fleet fleet, double warmup, d
     static final String MOSQUITTO = "mosquitto";
 
     private static final double MIB = 1 << 20;
+    private static final double NATIVE_WARMUP = 3; // nothing is compiled there
     private static final double COMMIT_SECONDS = 1.5; // between two commits, and a bit
 
     /**
@@ -37,6 +38,14 @@ record Bench(Path hub, Path peers, Path directory, Fleet fleet, double warmup, d
 
     /** Agents that send so many readings a second in all, 0 for as many as are taken. */
     record Load(int agents, int perMessage, long rate) {}
+
+    /**
+     * How a backlog drained.
+     *
+     * @param perSecond readings a second, from the first sent to the last acknowledged
+     * @param liveMillis the longest that a reading of another agent took meanwhile from being sent to being acknowledged
+     */
+    record Drained(double perSecond, double liveMillis) {}
 
     /** Loads a receiver. */
     Result run(String who, Load load) throws IOException, InterruptedException {
@@ -57,21 +66,24 @@ record Bench(Path hub, Path peers, Path directory, Fleet fleet, double warmup, d
         }
     }
 
-    /** How many readings a second the hub takes from one agent that comes back with a backlog. */
-    double drain(int backlog, int perMessage) throws IOException, InterruptedException {
+    /** One agent comes back with a backlog while others send a reading a second each. */
+    Drained drain(int agents, int backlog, int perMessage) throws IOException, InterruptedException {
         try (Receiver broker = Receiver.mosquitto(directory.resolve("broker"), 0);
                 Receiver receiver = Receiver.hub(hub, directory.resolve(Report.LINNET), fleet, broker.port());
-                Program agents =
-                        fleet.start("hub", receiver.port(), 1, perMessage, "drain", 0, Integer.toString(backlog))) {
-            double[] drained = numbers(agents.await("drained"));
-            return drained[0] / drained[1] * 1e9;
+                Program crowd = fleet.start(
+                        "hub", receiver.port(), agents, perMessage, "drain", 0, Integer.toString(backlog))) {
+            double[] drained = numbers(crowd.await("drained"));
+            Drained result = new Drained(drained[0] / drained[1] * 1e9, drained[2] / 1e6);
+            System.out.printf("  %,.0f/s, live readings within %.0f ms%n", result.perSecond(), result.liveMillis());
+            return result;
         }
     }
 
     private Result run(Receiver receiver, String wire, Load load) throws IOException {
         String rate = load.rate() == 0 ? "max" : Long.toString(load.rate());
+        double before = wire.equals("mqtt") ? Math.min(warmup, NATIVE_WARMUP) : warmup;
         try (Program agents = fleet.start(
-                wire, receiver.port(), load.agents(), load.perMessage(), rate, warmup, Double.toString(seconds))) {
+                wire, receiver.port(), load.agents(), load.perMessage(), rate, before, Double.toString(seconds))) {
             Usage usage = receiver.usage();
             agents.await("begin");
             long cpu = usage.cpuNanos();

@@ -18,9 +18,9 @@ import java.util.Set;
 public final class HubBenchmark {
     private final Set<Scenario> scenarios = EnumSet.allOf(Scenario.class);
     private final Figures figures = new Figures();
-    private int rounds = 2;
-    private double warmup = 12; // the compilers share the hub's core
-    private double seconds = 8;
+    private int rounds = 1;
+    private double warmup = 25; // the compilers share the hub's core
+    private double seconds = 10;
 
     private HubBenchmark() {}
 

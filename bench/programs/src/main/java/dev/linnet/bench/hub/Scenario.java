@@ -5,6 +5,7 @@ import static dev.linnet.bench.hub.Bench.MOSQUITTO;
 import static dev.linnet.bench.hub.Bench.NODE_RED;
 
 import dev.linnet.bench.figures.Figures;
+import dev.linnet.bench.hub.Bench.Drained;
 import dev.linnet.bench.hub.Bench.Load;
 import dev.linnet.bench.hub.Bench.Result;
 import java.io.IOException;
@@ -47,9 +48,12 @@ enum Scenario {
             case AGENTS -> agents(bench, figures);
             case PEERS_10K -> compare(bench, figures, "10k", TEN_THOUSAND);
             case PEERS_40K -> compare(bench, figures, "40k", FORTY_THOUSAND);
-            case DRAIN ->
-                figures.add(
-                        "drain.readings.per.second", LINNET, bench.drain(ONE_DAY_AT_TEN_A_SECOND, MOST_PER_MESSAGE));
+            case DRAIN -> {
+                Drained drained = bench.drain(USUAL_AGENTS, ONE_DAY_AT_TEN_A_SECOND, MOST_PER_MESSAGE);
+                figures.add("drain.readings.per.second", LINNET, drained.perSecond());
+                figures.add("drain.day.seconds", LINNET, ONE_DAY_AT_TEN_A_SECOND / drained.perSecond());
+                figures.add("drain.live.ms", LINNET, drained.liveMillis());
+            }
         }
     }
 
@@ -58,7 +62,9 @@ enum Scenario {
         Figures.Summary capacity = figures.of("committed.per.second.core").get(LINNET);
         long offered = 2 * (capacity == null ? 50_000 : (long) capacity.median());
         Result result = bench.run(LINNET, new Load(USUAL_AGENTS, 1, offered));
+        figures.add("overload.offered.per.second", LINNET, (double) offered);
         figures.add("overload.committed.per.second", LINNET, result.perSecond());
+        figures.add("overload.rss.before.mib", LINNET, result.startMib());
         figures.add("overload.rss.mib", LINNET, result.endMib());
         figures.add("overload.growth.mib", LINNET, result.endMib() - result.startMib());
     }

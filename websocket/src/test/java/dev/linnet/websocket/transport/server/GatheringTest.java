@@ -7,6 +7,7 @@ import dev.linnet.websocket.WebSocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -121,6 +122,20 @@ class GatheringTest {
             }
             assertThat(endpoint.failures).isEmpty();
             close(peers);
+        }
+    }
+
+    @Test
+    void looksAtItsSocketsAtMostOnceInTheTimeThatIsSet() throws Exception {
+        Duration gathering = Duration.ofMillis(200);
+        try (Endpoint endpoint = new Endpoint(options -> options.gathering(gathering));
+                RawClient client = RawClient.open(endpoint.address)) {
+            long before = System.nanoTime();
+            client.frames("81:61");
+            assertThat(client.frame()).isEqualTo("81:61");
+            client.frames("81:62");
+            assertThat(client.frame()).isEqualTo("81:62");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(gathering);
         }
     }
 
