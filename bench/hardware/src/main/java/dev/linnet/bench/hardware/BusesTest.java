@@ -69,8 +69,8 @@ class BusesTest {
         I2C plain = i2c("fake I2C", 0x41);
         assertThatThrownBy(() -> plain.readRegister(0))
                 .hasMessage("i2c: no answer at 0x41 on bus " + bus + ": check wiring, power and address");
-        I2C smbus = i2c("SMBus stub", 0x20);
-        assertThatThrownBy(() -> smbus.readRegister(0)).hasMessageStartingWith("i2c: no answer at 0x20 on bus");
+        I2C smbus = i2c("SMBus stub", 0x21);
+        assertThatThrownBy(() -> smbus.readRegister(0)).hasMessageStartingWith("i2c: no answer at 0x21 on bus");
         assertThatThrownBy(() -> pi4j.create(I2C.newConfigBuilder(pi4j).bus(99).device(0x40)))
                 .hasMessageStartingWith("i2c: there is no bus 99");
     }
@@ -132,7 +132,8 @@ class BusesTest {
         return pi4j.create(I2C.newConfigBuilder(pi4j).bus(bus(adapter)).device(address));
     }
 
-    private static int bus(String adapter) throws IOException {
+    /** The number of the bus whose adapter has a name that begins so. */
+    static int bus(String adapter) throws IOException {
         try (DirectoryStream<Path> adapters = Files.newDirectoryStream(Path.of("/sys/class/i2c-adapter"))) {
             for (Path path : adapters) {
                 if (Files.readString(path.resolve("name")).startsWith(adapter)) {
