@@ -17,8 +17,6 @@ import dev.linnet.sensors.linux.gpio.LineEvent;
 import dev.linnet.sensors.linux.gpio.LinuxDigitalInput;
 import dev.linnet.sensors.linux.kernel.Libc;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,7 +179,7 @@ class GpioTest {
         });
         wires.drive(9, true);
         await(held);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             wires.drive(9, i % 2 == 1);
             // Edges that come while the kernel is still at the last one are one edge to it.
             LockSupport.parkNanos(500_000);
@@ -229,16 +226,6 @@ class GpioTest {
     }
 
     @Test
-    void leaksNoHandle() throws IOException {
-        long before = openFiles();
-        for (int i = 0; i < 300; i++) {
-            input(10, Duration.ZERO).close();
-            pi4j.create(output(11)).close();
-        }
-        assertThat(openFiles()).isLessThanOrEqualTo(before + 3);
-    }
-
-    @Test
     void twentyInputsTakeOneThread() throws IOException {
         long before = Thread.getAllStackTraces().size();
         for (int line = 0; line < 20; line++) {
@@ -269,12 +256,6 @@ class GpioTest {
 
     private static int number(SimulatedChip chip) throws IOException {
         return Integer.parseInt(chip.name().substring("gpiochip".length()));
-    }
-
-    private static long openFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return files.count();
-        }
     }
 
     private LinuxDigitalInput input(int line, Duration debounce) {

@@ -1,6 +1,7 @@
 package dev.linnet.bench.hardware;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs every test of this package, or of the classes named, and prints what came of each, and the counts at the end. */
+/** Runs every test of this package, or of the classes or methods (CLASS#METHOD) named, and prints what came of each, and the counts at the end. */
 public final class HardwareTests implements TestExecutionListener {
     // Only the launcher's thread touches these.
     private int passed;
@@ -30,12 +31,13 @@ public final class HardwareTests implements TestExecutionListener {
         List<? extends DiscoverySelector> selected = arguments.length == 0
                 ? List.of(selectPackage(here))
                 : Stream.of(arguments)
-                        .map(name -> selectClass(here + "." + name))
+                        .map(name ->
+                                name.contains("#") ? selectMethod(here + "." + name) : selectClass(here + "." + name))
                         .toList();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selected)
                 .configurationParameter("junit.jupiter.execution.timeout.default", "180 s")
-                .configurationParameter("junit.jupiter.execution.timeout.lifecycle.method.default", "300 s")
+                .configurationParameter("junit.jupiter.execution.timeout.lifecycle.method.default", "600 s")
                 .build();
         HardwareTests tests = new HardwareTests();
         Launcher launcher = LauncherFactory.create();

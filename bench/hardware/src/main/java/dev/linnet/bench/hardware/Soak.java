@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Edges at 200 a second and twenty channels at one a second through the installed agent and hub, for as many minutes as it is told. Each minute it
- * prints what both processes hold; at the end it says whether that stayed flat and whether anything was lost.
+ * prints what both processes hold; at the end it says whether that stayed flat, and whether the edges driven, those that the kernel queued and
+ * the readings in the history are as many as each other.
  */
 public final class Soak {
     private static final int INPUTS = 8;
@@ -21,6 +22,8 @@ public final class Soak {
 
     /** Behind by more than this, the machine was held up: what could not be driven in its time is not driven in a burst. */
     private static final long HELD_UP_NANOS = 20_000_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final SimulatedChip header = SimulatedChip.named("header");
     private final boolean[] levels = new boolean[INPUTS];
@@ -46,7 +49,8 @@ public final class Soak {
             header.drive(FIRST + line, false);
         }
         run("systemctl", "start", "linnet-hub", "linnet-agent");
-        try (Hub hub = new Hub()) {
+        try (Hub hub = new Hub();
+                KernelEdges kernel = new KernelEdges()) {
             until("the agent", hub::online);
             until("the last input", () -> !hub.value("in" + (INPUTS - 1)).isEmpty());
             LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
@@ -54,7 +58,7 @@ public final class Soak {
             Footprint other = new Footprint("hub");
             Instant start = Instant.now();
             for (int minute = 1; minute <= minutes; minute++) {
-                drive(Duration.ofMinutes(1));
+                drive(Duration.ofMinutes(1), kernel);
                 say(String.format(
                         Locale.ROOT,
                         "soak: minute %d; %d edges driven; agent %s; hub %s",
@@ -63,17 +67,24 @@ public final class Soak {
                         agent.look(),
                         other.look()));
             }
-            boolean complete = complete(hub, start);
+            boolean complete = complete(hub, kernel, start);
             say("soak: " + minutes + " minutes; agent " + agent.summary() + "; hub " + other.summary());
             return complete && agent.isFlat() && other.isFlat();
         }
     }
 
-    private void drive(Duration time) throws IOException {
+    /**
+     * Drives the lines in turn. An edge that comes while the kernel is still at the same line's last one is none of its own to it, so each
+     * round waits until the kernel has queued the one before.
+     */
+    private void drive(Duration time, KernelEdges kernel) throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         long due = System.nanoTime();
         for (int edge = 0; due - end < 0; edge++) {
             int line = edge % INPUTS;
+            if (line == 0) {
+                queued(kernel);
+            }
             levels[line] = !levels[line];
             header.drive(FIRST + line, levels[line]);
             driven[line]++;
@@ -84,17 +95,26 @@ public final class Soak {
             }
             LockSupport.parkNanos(due - now);
         }
+        queued(kernel);
     }
 
-    /**
-     * Whether the agent lost nothing that the kernel told it, and the hub has all of that. While the kernel is still at an input's last edge,
-     * the next one is none of its own to it, so on a machine that is held up fewer are told than were driven.
-     */
-    private boolean complete(Hub hub, Instant start) throws IOException, InterruptedException {
-        LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
-        long stored = 0;
-        for (int line = 0; line < INPUTS; line++) {
-            stored += hub.count("in" + line, start);
+    private void queued(KernelEdges kernel) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (kernel.count() < total(driven)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("of " + total(driven) + " edges driven the kernel queued " + kernel.count());
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Whether every edge driven was queued once by the kernel and is in the history, and the agent lost and kept back nothing. */
+    private boolean complete(Hub hub, KernelEdges kernel, Instant start) throws IOException, InterruptedException {
+        long stored = stored(hub, start);
+        for (long end = System.nanoTime() + PATIENCE.toNanos();
+                stored < total(driven) && System.nanoTime() - end < 0;
+                stored = stored(hub, start)) {
+            LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
         }
         run("systemctl", "stop", "linnet-agent");
         String log = run("journalctl", "-u", "linnet-agent", "-o", "cat");
@@ -102,10 +122,20 @@ public final class Soak {
                 .filter(line -> line.contains("stopped: "))
                 .findFirst()
                 .orElse("no last word");
-        boolean queueOverran = log.contains("edges lost so far");
-        say("soak: " + total(driven) + " edges driven, " + stored + " in the history; the kernel's queue overran: "
-                + (queueOverran ? "yes" : "never") + "; the agent " + end.replaceFirst(".*stopped: ", "stopped: "));
-        return !queueOverran && end.contains(" 0 not acknowledged, 0 lost");
+        say("soak: " + total(driven) + " edges driven, " + kernel.count() + " queued by the kernel, " + stored
+                + " in the history; the agent " + end.replaceFirst(".*stopped: ", "stopped: "));
+        return kernel.count() == total(driven)
+                && stored == total(driven)
+                && !log.contains("edges lost so far")
+                && end.contains(" 0 not acknowledged, 0 lost");
+    }
+
+    private static long stored(Hub hub, Instant start) throws IOException, InterruptedException {
+        long stored = 0;
+        for (int line = 0; line < INPUTS; line++) {
+            stored += hub.count("in" + line, start);
+        }
+        return stored;
     }
 
     private static long total(long[] counts) {
