@@ -3,23 +3,32 @@ package dev.linnet.agent.sampling;
 import dev.linnet.agent.schedule.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every device in its own interval, spread over time so that they do not all come at once. */
+/** Reads every device in its own interval, a few at one moment and the others at others, so that they do not all come at once. */
 public final class Sampler {
     /** Devices start within this time, or within their interval when that is shorter. */
     private static final Duration SPREAD = Duration.ofSeconds(1);
+
+    /** So many have the same moment: to wake up, and to send what came of it, costs more than most readings do. */
+    private static final int TOGETHER = 4;
 
     private final Scheduler loop;
     private final List<SamplingTask> tasks = new ArrayList<>();
 
     public Sampler(Scheduler loop, List<SampledDevice> devices, Recorder recorder) {
         this.loop = loop;
-        int index = 0;
-        for (SampledDevice device : devices) {
+        // Those of one interval beside each other: they stay together.
+        List<SampledDevice> ordered = devices.stream()
+                .sorted(Comparator.comparing(SampledDevice::every))
+                .toList();
+        int moments = Math.ceilDiv(devices.size(), TOGETHER);
+        for (int i = 0; i < ordered.size(); i++) {
+            SampledDevice device = ordered.get(i);
             Duration within = device.every().compareTo(SPREAD) < 0 ? device.every() : SPREAD;
-            Duration offset = within.multipliedBy(index++).dividedBy(devices.size());
+            Duration offset = within.multipliedBy(i / TOGETHER).dividedBy(moments);
             tasks.add(new SamplingTask(device, offset, loop, recorder));
         }
     }

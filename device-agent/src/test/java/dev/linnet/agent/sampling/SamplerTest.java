@@ -55,13 +55,37 @@ class SamplerTest {
     }
 
     @Test
-    void devicesAreSpreadOverTheFirstSecond() {
-        ScriptedSensor third = new ScriptedSensor(loop);
-        start(device("a", sensor, ofSeconds(10)), device("b", other, ofSeconds(10)), device("c", third, ofMillis(300)));
-        loop.advance(ofSeconds(1));
-        assertThat(sensor.sampledAt).containsExactly(ZERO);
-        assertThat(other.sampledAt).containsExactly(ofSeconds(1).dividedBy(3));
-        assertThat(third.sampledAt).startsWith(ofMillis(200), ofMillis(500));
+    void devicesAreSpreadOverTheFirstSecondFourAtATime() {
+        ScriptedSensor[] sensors = new ScriptedSensor[9];
+        SampledDevice[] devices = new SampledDevice[sensors.length];
+        for (int i = 0; i < sensors.length; i++) {
+            sensors[i] = new ScriptedSensor(loop);
+            devices[i] = device("s" + i, sensors[i], i == 8 ? ofMillis(300) : i % 2 == 0 ? ofSeconds(1) : ofHours(1));
+        }
+        start(devices);
+        loop.advance(ofMillis(999));
+        assertThat(sensors[8].sampledAt).startsWith(ZERO, ofMillis(300));
+        for (int i : new int[] {0, 2, 4}) {
+            assertThat(sensors[i].sampledAt).as("of one interval").containsExactly(ZERO);
+        }
+        Duration third = ofSeconds(1).dividedBy(3);
+        assertThat(sensors[6].sampledAt).containsExactly(third);
+        assertThat(sensors[1].sampledAt).containsExactly(third);
+        assertThat(sensors[7].sampledAt).containsExactly(ofSeconds(2).dividedBy(3));
+    }
+
+    @Test
+    void moreOftenThanOnceASecondTheyAreSpreadOverTheirInterval() {
+        ScriptedSensor[] sensors = new ScriptedSensor[5];
+        SampledDevice[] devices = new SampledDevice[sensors.length];
+        for (int i = 0; i < sensors.length; i++) {
+            sensors[i] = new ScriptedSensor(loop);
+            devices[i] = device("s" + i, sensors[i], ofMillis(300));
+        }
+        start(devices);
+        loop.advance(ofMillis(500));
+        assertThat(sensors[0].sampledAt).containsExactly(ZERO, ofMillis(300));
+        assertThat(sensors[4].sampledAt).containsExactly(ofMillis(150), ofMillis(450));
     }
 
     @Test
@@ -70,7 +94,7 @@ class SamplerTest {
         Sampler sampler = start(device("slow", sensor, ofSeconds(1), stuck::add), device("t", other, ofSeconds(1)));
         loop.advance(ofSeconds(5));
         assertThat(stuck).hasSize(1);
-        assertThat(other.sampledAt).hasSize(5);
+        assertThat(other.sampledAt).hasSize(6);
         assertThat(recorder.troubles()).isEmpty();
         loop.advance(ofSeconds(10));
         assertThat(recorder.troubles()).containsOnlyKeys("slow");
