@@ -15,7 +15,7 @@ public final class StrangersPlugin implements Plugin {
         service.register(new Inputs());
     }
 
-    private static final class Inputs extends DigitalInputProviderBase {
+    static final class Inputs extends DigitalInputProviderBase {
         Inputs() {
             super(INPUTS, "somebody else's inputs");
         }
