@@ -29,6 +29,8 @@ public record Gap(
         DAMAGED,
         /** The hub could not use them, or they were larger than it takes. */
         REFUSED,
+        /** They came faster than the device could take them. */
+        OVERRUN,
         /** Nobody knows, or a cause that is newer than this program. */
         UNKNOWN
     }

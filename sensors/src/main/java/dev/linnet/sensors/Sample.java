@@ -42,6 +42,19 @@ public sealed interface Sample {
         }
     }
 
+    /**
+     * Changes that came faster than they could be taken and that nobody saw, right before this moment.
+     *
+     * @param count how many, at least one
+     */
+    record Missed(long count) implements Sample {
+        public Missed {
+            if (count < 1) {
+                throw new IllegalArgumentException("at least one change is missed, not " + count);
+            }
+        }
+    }
+
     /** A number; unavailable when it is none, as a division of two counters that did not move. */
     static Sample of(double value) {
         return Double.isFinite(value) ? new Numeric(value) : new Unavailable("the sensor gave no number but " + value);

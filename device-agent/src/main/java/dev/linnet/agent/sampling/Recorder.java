@@ -49,6 +49,7 @@ public final class Recorder {
     public void accept(String channel, Sample sample, long nanoTime) {
         switch (sample) {
             case Sample.Value value -> value(channel, Wire.value(value), nanoTime);
+            case Sample.Missed(long count) -> missed(channel, count, nanoTime);
             case Sample.Unavailable(String reason) -> unavailable(channel, reason, nanoTime);
         }
     }
@@ -93,6 +94,17 @@ public final class Recorder {
         }
         OptionalDouble passed = chain.accept(number, nanoTime);
         return passed.isPresent() ? Value.of(passed.getAsDouble()) : null;
+    }
+
+    /** Would have been readings: their numbers are taken, and the hub is told that they are lost. */
+    private void missed(String channel, long count, long nanoTime) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            spool.missed(channel, nanoTime, count);
+        }
+        recorded.run();
     }
 
     private void unavailable(String channel, String reason, long nanoTime) {

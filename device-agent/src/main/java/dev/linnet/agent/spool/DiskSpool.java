@@ -127,6 +127,14 @@ public final class DiskSpool implements Spool {
         }
     }
 
+    @Override
+    public synchronized void missed(String channel, long nanoTime, long count) {
+        for (long i = Math.min(count, SpooledReading.MOST_MISSED); i > 0; i--) {
+            SpooledReading missed = memory.append(channel, nanoTime, SpooledReading.MISSED);
+            losses.add(missed.lost(stream(), Gap.Cause.OVERRUN, null));
+        }
+    }
+
     private void tellLoss(long lost) {
         long all = lostSoFar();
         if (all == lost || all / LOSSES_PER_LINE != (all - lost) / LOSSES_PER_LINE) {

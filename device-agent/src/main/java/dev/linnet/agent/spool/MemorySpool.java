@@ -86,6 +86,14 @@ public final class MemorySpool implements Spool {
     }
 
     @Override
+    public synchronized void missed(String channel, long nanoTime, long count) {
+        for (long i = Math.min(count, SpooledReading.MOST_MISSED); i > 0; i--) {
+            SpooledReading missed = memory.append(channel, nanoTime, SpooledReading.MISSED);
+            losses.add(missed.lost(stream(), Gap.Cause.OVERRUN, null));
+        }
+    }
+
+    @Override
     public synchronized List<SpooledReading> next(String stream, long after, int max) {
         MemoryStreams.Stream found = memory.find(stream);
         return found == null ? List.of() : found.readings.following(after, max);

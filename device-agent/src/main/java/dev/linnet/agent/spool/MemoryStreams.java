@@ -82,13 +82,15 @@ final class MemoryStreams {
         return streams;
     }
 
-    void append(String channel, long nanoTime, Value value) {
+    /** Returns the new reading. */
+    SpooledReading append(String channel, long nanoTime, Value value) {
         Stream stream = newest();
         SpooledReading reading = new SpooledReading(++stream.sequence, channel, nanoTime, value);
         stream.readings.add(reading);
         bytes += reading.bytes();
         readings++;
         sampled++;
+        return reading;
     }
 
     /** Makes room: the oldest go, but never the last. */

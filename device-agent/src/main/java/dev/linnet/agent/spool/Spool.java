@@ -29,6 +29,12 @@ public interface Spool {
     void append(String channel, long nanoTime, Value value);
 
     /**
+     * Numbers readings that should have been and were missed, and counts them as lost; of very many the first {@value
+     * SpooledReading#MOST_MISSED}.
+     */
+    void missed(String channel, long nanoTime, long count);
+
+    /**
      * Readings of a stream that follow a sequence number, in order and without a hole among them; the first one's number is
      * higher than the next expected one when what lies between was evicted. Empty when there are none, and also while they
      * are fetched from the disk.

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record SpooledReading(long sequence, String channel, long nanoTime, Value value) {
     private static final int OVERHEAD_BYTES = 96;
 
+    /** More at a time would cost the readings that wait their room. */
+    static final int MOST_MISSED = 10_000;
+
+    /** Keeps the number of a reading that was missed. It is never sent, as the number is told to be lost. */
+    static final Value MISSED = Value.of("missed");
+
     /** In the order of the bytes in a segment. */
     SpooledReading(long sequence, long nanoTime, String channel, Value value) {
         this(sequence, channel, nanoTime, value);

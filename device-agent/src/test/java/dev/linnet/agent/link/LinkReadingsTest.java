@@ -116,6 +116,24 @@ class LinkReadingsTest {
     }
 
     @Test
+    void whatWasMissedIsToldInItsPlace() {
+        f.sample(2);
+        f.spool.missed("t", f.loop.nanoTime(), 1_000);
+        f.sample(1);
+        f.connected();
+        f.welcome(0, 2048, 500);
+        List<Message.FromAgent> sent = f.socket.takeSent();
+        assertThat(sent)
+                .filteredOn(Gap.class::isInstance)
+                .containsExactly(new Gap("boot1", 3, 1_002, Gap.Cause.OVERRUN, LinkFixture.NOON, LinkFixture.NOON));
+        assertThat(sent)
+                .filteredOn(Telemetry.class::isInstance)
+                .flatExtracting(message -> ((Telemetry) message).readings())
+                .extracting(Reading::sequence)
+                .containsExactly(1L, 2L, 1_003L);
+    }
+
+    @Test
     void noMoreAreOnTheWayThanTheWindowAllows() {
         f.open();
         int samples = 3 * ReadingSender.WINDOW;

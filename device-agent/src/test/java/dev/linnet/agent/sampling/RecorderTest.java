@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.agent.conditioning.Delta;
 import dev.linnet.agent.conditioning.FilterChain;
+import dev.linnet.agent.spool.Loss;
 import dev.linnet.agent.spool.MemorySpool;
 import dev.linnet.agent.spool.SpooledReading;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
 import dev.linnet.sensors.Sample;
 import java.util.List;
@@ -41,6 +43,17 @@ class RecorderTest {
         assertThat(recorder.troubles()).isEmpty();
         recorder.accept("door", Sample.of(false), 200); // the same moment, told later, counts
         assertThat(spool.depth().readings()).isEqualTo(3);
+    }
+
+    @Test
+    void changesThatNobodySawAreReadingsThatAreLost() {
+        recorder.accept("door", Sample.of(true), 100);
+        recorder.accept("door", new Sample.Missed(3), 200);
+        recorder.accept("door", Sample.of(false), 201);
+        assertThat(spool.lost("b", 0)).isEqualTo(new Loss("b", 2, 4, Gap.Cause.OVERRUN, new Loss.Span(null, 200, 200)));
+        assertThat(spool.next("b", 4, 9)).containsExactly(new SpooledReading(5, "door", 201, Value.of(false)));
+        assertThat(spool.depth().evicted()).isEqualTo(3);
+        assertThat(told).hasValue(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.linnet.agent.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.agent.spool.SpoolSettings.Mode;
+import dev.linnet.protocol.Gap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,24 @@ class DiskSpoolTest {
             assertThat(segments()).isEmpty();
         }
         assertThat(f.all(spool, "b1", 0)).isEqualTo(numbers(298, 300));
+    }
+
+    @Test
+    void whatWasMissedIsStillLostAfterARestart() throws Exception {
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 2);
+        spool.missed("t", f.loop.nanoTime(), 3);
+        f.append(spool, 1);
+        f.loop.advance(Duration.ofSeconds(20));
+        spool.close(() -> {});
+        f.loop.settle();
+
+        DiskSpool next = f.start("b2");
+        Loss loss = Objects.requireNonNull(next.lost("b1", 0));
+        assertThat(loss.first()).isEqualTo(3);
+        assertThat(loss.last()).isEqualTo(5);
+        assertThat(loss.cause()).isEqualTo(Gap.Cause.OVERRUN);
+        assertThat(next.remaining("b1", 5)).isOne();
     }
 
     @Test

@@ -33,6 +33,9 @@ final class GpioInput implements Sensor {
         line.open(new InputLine.Listener() {
             @Override
             public void changed(boolean on, long nanoTime, long lost) {
+                if (lost > 0) {
+                    edges.accept(channel, new Sample.Missed(lost), stamp(nanoTime));
+                }
                 edges.accept(channel, Sample.of(on), stamp(nanoTime));
             }
 

@@ -13,12 +13,18 @@ import com.pi4j.io.gpio.digital.DigitalOutputConfigBuilder;
 import com.pi4j.io.gpio.digital.DigitalState;
 import com.pi4j.io.gpio.digital.DigitalStateChangeEvent;
 import com.pi4j.io.gpio.digital.PullResistance;
+import dev.linnet.sensors.Hardware;
+import dev.linnet.sensors.OptionValues;
+import dev.linnet.sensors.Sample;
+import dev.linnet.sensors.Sensor;
+import dev.linnet.sensors.gpio.GpioInputDriver;
 import dev.linnet.sensors.linux.LinuxDevices;
 import dev.linnet.sensors.linux.LinuxPlugin;
 import dev.linnet.sensors.linux.kernel.FakeKernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +97,27 @@ class DigitalLinesTest {
             next(events);
         }
         assertThat(input.lostEdges()).isEqualTo(4);
+    }
+
+    @Test
+    void theDriverTellsFirstHowManyItMissed() throws Exception {
+        Hardware hardware = new Hardware(Path.of("/nowhere"), Path.of("/nowhere"), new Random(1), () -> pi4j);
+        Sensor door = new GpioInputDriver()
+                .create(
+                        hardware,
+                        new OptionValues.Builder()
+                                .put(dev.linnet.sensors.gpio.Line.PIN, 17)
+                                .build());
+        BlockingQueue<Sample> samples = new LinkedBlockingQueue<>();
+        door.open((channel, sample, nanoTime) -> samples.add(sample));
+        kernel.changed(() -> {
+            for (int i = 0; i < 20; i++) {
+                wires.drive(17, i % 2 == 0);
+            }
+        });
+        assertThat(samples.poll(20, TimeUnit.SECONDS)).isEqualTo(new Sample.Missed(4));
+        assertThat(samples.poll(20, TimeUnit.SECONDS)).as("the fifth edge").isEqualTo(Sample.of(true));
+        door.close();
     }
 
     @Test
