@@ -105,7 +105,6 @@ final class Wire {
             throw new AssertionError("nothing is sent in binary");
         }
 
-
         @Override
         public boolean sendPing(ByteBuffer payload) {
             return open;
