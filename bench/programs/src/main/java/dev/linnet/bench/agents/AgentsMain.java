@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * drained READINGS NANOSECONDS LONGEST-LIVE-NANOSECONDS}, one line each.
  */
 public final class AgentsMain {
-    private static final int OPENERS = 16;
+    private static final int OPENERS = 3;
 
     private AgentsMain() {}
 
