@@ -85,10 +85,30 @@ class AgentTest {
         until("-2.5 degrees", () -> hub.number("boiler") == -2.5);
         write("garbled", "Y");
         untilLogged("boiler is unavailable: 1-wire: wrong checksum");
+        until("the hub's word of it", () -> hub.unavailable("boiler").startsWith("1-wire: wrong checksum"));
         write("garbled", "N");
         untilLogged("boiler is available again");
+        until("the hub's word of that", () -> hub.unavailable("boiler").isEmpty());
         write("sixteenths", "336");
         until("21 degrees again", () -> hub.number("boiler") == 21);
+    }
+
+    @Test
+    void aPortExpanderHasLinesInAndOut() throws IOException, InterruptedException {
+        String bus = Integer.toString(BusesTest.bus("SMBus stub"));
+        until("the panel", () -> hub.value("panel-9").equals("false"));
+        run("i2cset", "-y", bus, "0x20", "0x13", "0x02");
+        until("the panel's line 9", () -> hub.value("panel-9").equals("true"));
+        assertThat(hub.value("panel-0")).isEqualTo("false");
+        // The stub has no wires: what is read back is what was put there.
+        run("i2cset", "-y", bus, "0x20", "0x13", "0x03");
+        assertThat(hub.command("siren", "true")).contains("\"status\":\"done\"", "\"value\":true");
+        assertThat(run("i2cget", "-y", bus, "0x20", "0x15").strip()).isEqualTo("0x01");
+        assertThat(run("i2cget", "-y", bus, "0x20", "0x01").strip())
+                .as("directions")
+                .isEqualTo("0xfe");
+        run("i2cset", "-y", bus, "0x20", "0x13", "0x00");
+        assertThat(hub.command("siren", "false")).contains("\"status\":\"done\"", "\"value\":false");
     }
 
     @Test
@@ -179,17 +199,63 @@ class AgentTest {
     void aLineThatAnotherProcessHoldsComesBackByItself() throws IOException, InterruptedException {
         run("systemctl", "stop", "linnet-agent");
 
-        Process other = new ProcessBuilder("gpiomon", header.name(), Integer.toString(FIRST + 7)).start();
+        Process other = monitor(header, FIRST + 7);
         try {
             pause(Duration.ofSeconds(1));
             run("systemctl", "start", "linnet-agent");
             untilLogged("in7 is unavailable: ");
             untilLogged("is in use by \"gpiomon\"");
+            until("the hub's word of it", () -> hub.unavailable("in7").contains("is in use by"));
         } finally {
             other.destroy();
             other.waitFor();
         }
         untilLogged("in7 is available again");
+    }
+
+    @Test
+    void aLineIsTheAgentsUntilItsChipLeavesAndWhoTakesItThenIsNamed() throws IOException, InterruptedException {
+        until("the visitor", () -> !hub.value("visitor").isEmpty());
+        Process refused = monitor(other, 2);
+        refused.waitFor();
+        assertThat(refused.exitValue()).as("gpiomon on the agent's line").isNotZero();
+        other.live(false);
+        untilLogged("visitor is unavailable: gpio: line 2 of gpiochip");
+        run("systemctl", "kill", "-s", "STOP", "linnet-agent");
+        other.live(true);
+        run("udevadm", "settle");
+        Process thief = monitor(other, 2);
+        try {
+            until("the thief", () -> run("gpioinfo", other.name()).contains("\"gpiomon\""));
+            run("systemctl", "kill", "-s", "CONT", "linnet-agent");
+            until(
+                    "the hub's word of the thief",
+                    () -> hub.unavailable("visitor").endsWith("is in use by \\\"gpiomon\\\""));
+        } finally {
+            run("systemctl", "kill", "-s", "CONT", "linnet-agent");
+            thief.destroy();
+            thief.waitFor();
+        }
+        until("the line's return", () -> hub.unavailable("visitor").isEmpty());
+    }
+
+    @Test
+    void edgesThatTheKernelHadToDropAreLostReadingsToTheHub() throws IOException, InterruptedException {
+        settled(List.of("in6"));
+        run("systemctl", "kill", "-s", "STOP", "linnet-agent");
+        int edges = 700; // The kernel keeps 512.
+        try (KernelEdges kernel = new KernelEdges()) {
+            for (int i = 1; i <= edges; i++) {
+                header.drive(FIRST + 6, i % 2 == 1);
+                long driven = i;
+                until("the kernel's note of edge " + i, () -> kernel.count() >= driven);
+            }
+        } finally {
+            run("systemctl", "kill", "-s", "CONT", "linnet-agent");
+        }
+        until("the gap", () -> hub.gaps().contains("\"cause\":\"overrun\""));
+        assertThat(hub.gaps()).contains("\"count\":" + (edges - 512));
+        until("the last level", () -> hub.value("in6").equals("false"));
     }
 
     @Test
@@ -226,6 +292,10 @@ class AgentTest {
                 .contains("driver: ds18b20, sensor: 28-")
                 .contains("{ id: bmp280, driver: iio, device: \"bmp280\", channels: [pressure, temp] }")
                 .contains("{ id: lm75, driver: hwmon, device: \"lm75\", channels: [temp1] }");
+    }
+
+    private static Process monitor(SimulatedChip chip, int line) throws IOException {
+        return new ProcessBuilder("gpiomon", chip.name(), Integer.toString(line)).start();
     }
 
     private static List<String> inputs() {

@@ -18,6 +18,7 @@ final class Hub implements AutoCloseable {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:8080/");
     private static final Pattern VALUE = Pattern.compile("\"value\":(true|false|-?[0-9.E-]+)");
 
+    private static final Pattern UNAVAILABLE = Pattern.compile("\"unavailable\":\"((?:[^\"\\\\]|\\\\.)+)");
     private static final Pattern COUNT = Pattern.compile("\"count\":([0-9]+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -37,13 +38,27 @@ final class Hub implements AutoCloseable {
 
     /** The channel's newest value as JSON; empty when there is none. */
     String value(String channel) throws IOException, InterruptedException {
+        return found(VALUE, channel);
+    }
+
+    /** Why the channel gives no values; empty when it does. */
+    String unavailable(String channel) throws IOException, InterruptedException {
+        return found(UNAVAILABLE, channel);
+    }
+
+    /** The readings that the device has lost. */
+    String gaps() throws IOException, InterruptedException {
+        return get("api/v1/devices/board/gaps");
+    }
+
+    private String found(Pattern pattern, String channel) throws IOException, InterruptedException {
         String device = get("api/v1/devices/board");
         int from = device.indexOf("{\"id\":\"" + channel + "\"");
         if (from < 0) {
             throw new IOException("the hub knows no channel " + channel + ": " + device);
         }
         int to = device.indexOf("{\"id\":", from + 1);
-        return VALUE.matcher(device.substring(from, to < 0 ? device.length() : to))
+        return pattern.matcher(device.substring(from, to < 0 ? device.length() : to))
                 .results()
                 .map(match -> match.group(1))
                 .findFirst()
@@ -85,7 +100,7 @@ final class Hub implements AutoCloseable {
     }
 
     private static HttpRequest.Builder unauthorised(String path) {
-        return HttpRequest.newBuilder(ADDRESS.resolve(path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(ADDRESS.resolve(path)).timeout(Duration.ofSeconds(150));
     }
 
     private HttpRequest.Builder request(String path) {
