@@ -74,11 +74,12 @@ class BlockedNetworkTest {
             waiting.until("a session over HTTP", PATIENCE, () -> agent.isOverHttp() && isOnline());
 
             proxy.loseEvery(3);
-            proxy.cutAfter(Duration.ofMillis(100));
-            waiting.until("lost answers", PATIENCE, () -> proxy.lostAnswers() >= 10 && proxy.cutRequests() >= 10);
+            proxy.cutEvery(3);
+            waiting.until(
+                    "lost answers and cut polls", PATIENCE, () -> proxy.lostAnswers() >= 10 && proxy.cutPolls() >= 10);
             assertThat(command(true)).contains("\"status\":\"done\"");
             proxy.loseEvery(0);
-            proxy.cutAfter(Duration.ZERO);
+            proxy.cutEvery(0);
 
             try (AutoCloseable lock = new History(hub.state().resolve("history.db")).lock()) {
                 assertThat(lock).isNotNull();

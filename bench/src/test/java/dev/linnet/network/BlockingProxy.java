@@ -8,10 +8,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,9 +46,10 @@ final class BlockingProxy implements AutoCloseable {
     private final AtomicInteger cut = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger posts = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile Upgrades upgrades;
     private volatile int loseEvery;
-    private volatile Duration patience = Duration.ZERO; // zero: for ever
+    private volatile int cutEvery;
 
     BlockingProxy(int hubPort, Upgrades upgrades) throws IOException {
         this.hub = hubPort;
@@ -72,9 +71,9 @@ final class BlockingProxy implements AutoCloseable {
         loseEvery = n;
     }
 
-    /** From now on requests that are not answered for so long are cut, long-polls for instance; zero for none. */
-    void cutAfter(Duration silence) {
-        patience = silence;
+    /** From now on each n-th long-poll is cut as soon as it has reached the hub; 0 for none. */
+    void cutEvery(int n) {
+        cutEvery = n;
     }
 
     /** Opening handshakes that were asked for. */
@@ -86,7 +85,7 @@ final class BlockingProxy implements AutoCloseable {
         return lost.get();
     }
 
-    int cutRequests() {
+    int cutPolls() {
         return cut.get();
     }
 
@@ -138,7 +137,10 @@ final class BlockingProxy implements AutoCloseable {
                     }
                 }
                 upstream.getOutputStream().write(message(head, fromClient));
-                upstream.setSoTimeout((int) patience.toMillis());
+                if (head.startsWith("GET") && cutEvery > 0 && polls.incrementAndGet() % cutEvery == 0) {
+                    cut.incrementAndGet();
+                    return;
+                }
                 byte[] answer = answer(fromHub);
                 if (head.startsWith("POST") && loseEvery > 0 && posts.incrementAndGet() % loseEvery == 0) {
                     lost.incrementAndGet();
@@ -154,16 +156,11 @@ final class BlockingProxy implements AutoCloseable {
     }
 
     private byte[] answer(InputStream fromHub) throws IOException {
-        try {
-            String head = head(fromHub);
-            if (head.startsWith("HTTP/1.1 503")) {
-                refused.incrementAndGet();
-            }
-            return message(head, fromHub);
-        } catch (SocketTimeoutException e) {
-            cut.incrementAndGet();
-            throw e;
+        String head = head(fromHub);
+        if (head.startsWith("HTTP/1.1 503")) {
+            refused.incrementAndGet();
         }
+        return message(head, fromHub);
     }
 
     private static void answer(Socket client, String status, String page) throws IOException {
