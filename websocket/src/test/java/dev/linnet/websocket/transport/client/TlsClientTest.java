@@ -43,7 +43,7 @@ class TlsClientTest {
     private static ClientOptions trusting(TlsTrust trust) {
         return ClientOptions.builder()
                 .trust(trust)
-                .heartbeat(Duration.ofMillis(400))
+                .heartbeat(Duration.ofMillis(1500))
                 .build();
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that leave in the middle, break records, read nothing, or come all at once. */
-@Timeout(60)
+@Timeout(180)
 class TlsHostilityTest {
     private final TlsPeer peer = TlsPeer.anonymous();
 
