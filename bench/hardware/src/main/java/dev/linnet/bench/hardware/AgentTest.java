@@ -118,12 +118,15 @@ class AgentTest {
     void everyEdgeReachesTheHistory() throws IOException, InterruptedException {
         int rounds = 40;
         Instant start = settled(inputs());
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < INPUTS; i++) {
-                header.drive(FIRST + i, round % 2 == 0);
+        try (KernelEdges kernel = new KernelEdges()) {
+            for (int round = 1; round <= rounds; round++) {
+                for (int i = 0; i < INPUTS; i++) {
+                    header.drive(FIRST + i, round % 2 == 1);
+                }
+                // Otherwise edges would become one before anybody sees them, when the machine has much to do.
+                long driven = (long) round * INPUTS;
+                until("the kernel's note of " + driven + " edges", () -> kernel.count() >= driven);
             }
-            // Below what the kernel needs under emulation, edges would become one before anybody sees them.
-            pause(Duration.ofMillis(100));
         }
         for (String input : inputs()) {
             assertThat(readings(input, start, rounds)).as(input).isEqualTo(alternating(rounds));
@@ -166,9 +169,12 @@ class AgentTest {
         assertThat(header.high(LAMP))
                 .as("the lamp, which has no time limit, is left on")
                 .isFalse();
-        for (int i = 0; i < 6; i++) {
-            header.drive(FIRST, i % 2 == 0);
-            pause(Duration.ofMillis(200));
+        try (KernelEdges kernel = new KernelEdges()) {
+            for (int i = 1; i <= 6; i++) {
+                header.drive(FIRST, i % 2 == 1);
+                long driven = i;
+                until("the kernel's note of edge " + i, () -> kernel.count() >= driven);
+            }
         }
         run("systemctl", "start", "linnet-hub");
         until("the agent's return", hub::online);
@@ -329,7 +335,10 @@ class AgentTest {
         try {
             until(due + " readings", () -> hub.history(channel, since).size() >= due);
         } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + " of " + channel + ": " + hub.history(channel, since), e);
+            throw new AssertionError(
+                    e.getMessage() + " of " + channel + ": " + hub.history(channel, since) + "; the agent says:\n"
+                            + log("40") + "\nthe device: " + hub.device(),
+                    e);
         }
         return hub.history(channel, since);
     }

@@ -51,8 +51,13 @@ final class Hub implements AutoCloseable {
         return get("api/v1/devices/board/gaps");
     }
 
+    /** All that the hub knows of the device, as JSON. */
+    String device() throws IOException, InterruptedException {
+        return get("api/v1/devices/board");
+    }
+
     private String found(Pattern pattern, String channel) throws IOException, InterruptedException {
-        String device = get("api/v1/devices/board");
+        String device = device();
         int from = device.indexOf("{\"id\":\"" + channel + "\"");
         if (from < 0) {
             throw new IOException("the hub knows no channel " + channel + ": " + device);
