@@ -48,7 +48,19 @@ final class SimulatedChip {
 
     /** Drives an input. */
     void drive(int line, boolean high) throws IOException {
-        Files.writeString(line(line).resolve("pull"), high ? "pull-up" : "pull-down");
+        wire(line).drive(high);
+    }
+
+    /** An input's wire, which is looked up once; good until the chip is taken out. */
+    Wire wire(int line) throws IOException {
+        return new Wire(line(line).resolve("pull"));
+    }
+
+    /** What pulls an input up or down. */
+    record Wire(Path pull) {
+        void drive(boolean high) throws IOException {
+            Files.writeString(pull, high ? "pull-up" : "pull-down");
+        }
     }
 
     boolean high(int line) throws IOException {

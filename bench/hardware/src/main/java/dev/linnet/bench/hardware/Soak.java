@@ -4,9 +4,13 @@ import static dev.linnet.bench.hardware.Machine.run;
 import static dev.linnet.bench.hardware.Machine.until;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,7 +29,7 @@ public final class Soak {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final SimulatedChip header = SimulatedChip.named("header");
+    private final List<SimulatedChip.Wire> wires = new ArrayList<>();
     private final boolean[] levels = new boolean[INPUTS];
     private final long[] driven = new long[INPUTS];
 
@@ -45,8 +49,16 @@ public final class Soak {
 
     private boolean soak(int minutes) throws IOException, InterruptedException {
         run("/opt/bench/guest/install", "soak.yaml");
+        // In a heap that it is soon through with: what it kept for good would show in a few minutes, and end it within
+        // the hour.
+        Files.writeString(
+                Path.of("/etc/systemd/system/linnet-hub.service.d/heap.conf"),
+                "[Service]\nEnvironment=LINNET_JAVA_OPTIONS=-Xmx24m\n");
+        run("systemctl", "daemon-reload");
+        SimulatedChip header = SimulatedChip.named("header");
         for (int line = 0; line < INPUTS; line++) {
-            header.drive(FIRST + line, false);
+            wires.add(header.wire(FIRST + line));
+            wires.get(line).drive(false);
         }
         run("systemctl", "start", "linnet-hub", "linnet-agent");
         try (Hub hub = new Hub();
@@ -86,7 +98,7 @@ public final class Soak {
                 queued(kernel);
             }
             levels[line] = !levels[line];
-            header.drive(FIRST + line, levels[line]);
+            wires.get(line).drive(levels[line]);
             driven[line]++;
             due += EDGE_NANOS;
             long now = System.nanoTime();
