@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures the installed agent, prints a table and writes a flat JSON object: {@code AgentBenchmark JSON APP DIRECTORY
- * [--rounds N] [--seconds S]}. The folder APP, as it is installed, gets an AOT cache first, made by a run like those that are measured.
+ * [--rounds N] [--seconds S] [--idle S]}. The folder APP, as it is installed, gets an AOT cache first, made by a run like those that are
+ * measured. With {@code --idle} only an idle board is measured, after so many seconds.
  */
 public final class AgentBenchmark {
     private static final double MIB = 1 << 20;
@@ -26,6 +27,7 @@ public final class AgentBenchmark {
     private final Figures figures = new Figures();
     private int rounds = 3;
     private int seconds = 15;
+    private int idleAfter;
 
     private AgentBenchmark(Path app, Path directory) {
         this.agent = app.resolve("bin/linnet-agent");
@@ -50,12 +52,17 @@ public final class AgentBenchmark {
         switch (name) {
             case "--rounds" -> rounds = value;
             case "--seconds" -> seconds = value;
+            case "--idle" -> idleAfter = value;
             default -> throw new IllegalArgumentException("no option is named " + name);
         }
     }
 
     private void run() throws IOException, InterruptedException {
         train();
+        if (idleAfter > 0) {
+            idle();
+            return;
+        }
         for (int round = 0; round < rounds; round++) {
             for (int start = 0; start < STARTS; start++) {
                 figures.add("first.reading.ms", LINNET, firstReading());
@@ -69,8 +76,8 @@ public final class AgentBenchmark {
     private void train() throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
         try (ListeningHub hub = new ListeningHub();
-                InstalledAgent training =
-                        new InstalledAgent(agent, directory.resolve("train"), hub.port(), MANY, cache)) {
+                InstalledAgent training = new InstalledAgent(
+                        agent, directory.resolve("train"), hub.port(), InstalledAgent.simulated(MANY), cache)) {
             hub.awaitFirst();
             TimeUnit.SECONDS.sleep(3);
             training.stop();
@@ -82,15 +89,36 @@ public final class AgentBenchmark {
 
     private double firstReading() throws IOException, InterruptedException {
         try (ListeningHub hub = new ListeningHub();
-                InstalledAgent started = new InstalledAgent(agent, directory.resolve("start"), hub.port(), FEW, null)) {
+                InstalledAgent started = new InstalledAgent(
+                        agent, directory.resolve("start"), hub.port(), InstalledAgent.simulated(FEW), null)) {
             return (hub.awaitFirst() - started.startedNanos()) / 1e6;
+        }
+    }
+
+    /** Code that runs once a second is compiled after a few minutes; what is measured is what comes then. */
+    private void idle() throws IOException, InterruptedException {
+        try (ListeningHub hub = new ListeningHub();
+                InstalledAgent running =
+                        new InstalledAgent(agent, directory.resolve("idle"), hub.port(), InstalledAgent.idle(), null)) {
+            hub.awaitFirst();
+            TimeUnit.SECONDS.sleep(idleAfter);
+            for (int round = 0; round < rounds; round++) {
+                Usage usage = running.usage();
+                long cpu = usage.cpuNanos();
+                long waits = usage.waits();
+                long begin = System.nanoTime();
+                TimeUnit.SECONDS.sleep(seconds);
+                double nanos = System.nanoTime() - begin;
+                figures.add("idle.cpu.percent", LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
+                figures.add("idle.wakeups.per.second", LINNET, (usage.waits() - waits) / nanos * 1e9);
+            }
         }
     }
 
     private void load(int perSecond) throws IOException, InterruptedException {
         try (ListeningHub hub = new ListeningHub();
-                InstalledAgent running =
-                        new InstalledAgent(agent, directory.resolve("load"), hub.port(), perSecond, null)) {
+                InstalledAgent running = new InstalledAgent(
+                        agent, directory.resolve("load"), hub.port(), InstalledAgent.simulated(perSecond), null)) {
             hub.awaitFirst();
             TimeUnit.SECONDS.sleep(seconds / 3); // its start is not what is measured
             Usage usage = running.usage();
