@@ -28,6 +28,11 @@ final class HurriedLoop implements Scheduler, AutoCloseable {
     }
 
     @Override
+    public void gather(Duration time, Runnable task) {
+        loop.gather(time.dividedBy(TIMES), task);
+    }
+
+    @Override
     public boolean isCurrentThread() {
         return loop.isCurrentThread();
     }

@@ -92,7 +92,7 @@ public final class Agent implements AutoCloseable {
         this.devices = devices;
         // A worker for each device that may be stuck, one to connect, and one to look for a better connection.
         this.workers = new Workers(
-                configuration.sensors().size() + configuration.actuators().size() + 2);
+                loop, configuration.sensors().size() + configuration.actuators().size() + 2);
         this.spool = spool(configuration.spool());
         this.recorder = new Recorder(spool, this::recorded, conditioning(devices));
 

@@ -114,10 +114,11 @@ public final class HubLink {
     /** There are new readings in the spool, or channels' troubles have changed. Any thread; cheap when told often. */
     public void wake() {
         if (!woken.getAndSet(true)) {
+            long since = loop.nanoTime();
             loop.execute(() -> {
                 woken.set(false);
                 if (session != null) {
-                    session.readingsWait();
+                    session.readingsWait(since);
                 }
             });
         }

@@ -161,15 +161,25 @@ final class HubSession {
         return new Reaction.Nothing();
     }
 
-    /** There are new readings, or channels have come or gone; all is sent soon, together. */
-    void readingsWait() {
+    /**
+     * There are new readings, or channels have come or gone; all is sent soon, together.
+     *
+     * @param since when the first of them came, on the loop's clock
+     */
+    void readingsWait(long since) {
         if (sender == null || flushPlanned) {
             return;
         }
-        flushPlanned = true;
-        Duration sinceLast = Duration.ofNanos(loop.nanoTime() - lastFlush);
-        Duration rest = COALESCE.minus(sinceLast);
-        loop.schedule(!flushed || rest.compareTo(GATHER) < 0 ? GATHER : rest, this::flushNow);
+        long now = loop.nanoTime();
+        long gathered = since + GATHER.toNanos();
+        long coalesced = flushed ? lastFlush + COALESCE.toNanos() : gathered;
+        long rest = Math.max(gathered - now, coalesced - now);
+        if (rest < GATHER.toNanos() / 2) { // to be woken again for so little costs more than it brings
+            flushNow();
+        } else {
+            flushPlanned = true;
+            loop.schedule(Duration.ofNanos(rest), this::flushNow);
+        }
     }
 
     /** There are new results, or there is room again. */

@@ -35,7 +35,10 @@ public final class Sampler {
 
     /** From any thread. */
     public void start() {
-        loop.execute(() -> tasks.forEach(SamplingTask::start));
+        loop.execute(() -> {
+            long start = loop.nanoTime();
+            tasks.forEach(task -> task.start(start));
+        });
     }
 
     /**

@@ -54,10 +54,15 @@ final class SamplingTask {
         return device.id();
     }
 
-    void start() {
+    /** @param start the same for all devices, so that those of one moment are due at one */
+    void start(long start) {
         assert loop.isCurrentThread();
-        due = loop.nanoTime() + offset.toNanos();
-        timer = loop.schedule(offset, this::tick);
+        due = start + offset.toNanos();
+        planTick();
+    }
+
+    private void planTick() {
+        timer = loop.schedule(Duration.ofNanos(due - loop.nanoTime()), this::tick);
     }
 
     /** @param whenIdle called once, on the loop, as soon as no reading is in progress */
@@ -100,7 +105,7 @@ final class SamplingTask {
         }
         long behind = loop.nanoTime() - due;
         due += (Math.floorDiv(Math.max(behind, 0), interval) + 1) * interval;
-        timer = loop.schedule(Duration.ofNanos(due - loop.nanoTime()), this::tick);
+        planTick();
     }
 
     private void begin() {
@@ -170,7 +175,7 @@ final class SamplingTask {
         if (sooner && !stopped && timer != null && device.every().compareTo(RETRY) > 0) {
             timer.cancel();
             due = loop.nanoTime() + RETRY.toNanos();
-            timer = loop.schedule(RETRY, this::tick);
+            planTick();
         }
         tellIdle();
     }

@@ -1,6 +1,8 @@
 package dev.linnet.agent.schedule;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -9,16 +11,27 @@ import java.util.concurrent.TimeUnit;
 import org.tinylog.Logger;
 
 /**
- * Threads for what may block: sensors, actuators, connecting. Usually one is alive; a slow device holds its own and another
- * comes for the rest. Their number is bounded by those who ask: each device and the link have at most one task at a time.
+ * Threads for what may block: sensors, actuators, connecting. Usually one is alive and does, one after another, what the loop
+ * gives out in one moment; what it has not begun soon after goes to others, so that a slow device holds its own thread and nobody
+ * else. Their number is bounded by those who ask: each device and the link have at most one task at a time.
  */
 public final class Workers implements Executor, AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final ThreadPoolExecutor executor;
+    /** Most devices answer within this time. */
+    private static final Duration SOON = Duration.ofMillis(5);
 
-    /** @param max more tasks than this at a time are refused */
-    public Workers(int max) {
+    private final Scheduler loop;
+    private final ThreadPoolExecutor executor;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>(); // filled by the loop, emptied by workers
+    private boolean givingOut; // the loop's
+
+    /**
+     * @param loop gives out most of the tasks, and sees together what they answer soon
+     * @param max more threads than this are refused
+     */
+    public Workers(Scheduler loop, int max) {
+        this.loop = loop;
         executor = new ThreadPoolExecutor(
                 0,
                 max,
@@ -28,16 +41,47 @@ public final class Workers implements Executor, AutoCloseable {
                 Thread.ofPlatform().name("agent-worker-", 1).daemon().factory());
     }
 
-    /** Throws {@link RejectedExecutionException} after {@link #close} or beyond the bound. */
+    /** Throws {@link RejectedExecutionException} after {@link #close}, and to others than the loop beyond the bound. */
     @Override
     public void execute(Runnable task) {
-        executor.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                Logger.error(e, "a worker's task failed; the agent goes on");
+        if (!loop.isCurrentThread()) {
+            executor.execute(() -> run(task));
+        } else if (executor.isShutdown()) {
+            throw new RejectedExecutionException("the agent stops");
+        } else {
+            tasks.add(task);
+            if (!givingOut) {
+                givingOut = true;
+                loop.execute(this::giveOut); // when the loop is through with what is due in this moment
             }
-        });
+        }
+    }
+
+    private void giveOut() {
+        executor.execute(this::drain);
+        loop.gather(SOON, this::spread);
+    }
+
+    /** Each task that nobody has begun gets a thread. */
+    private void spread() {
+        givingOut = false;
+        for (int waiting = tasks.size(); waiting > 0 && !executor.isShutdown(); waiting--) {
+            executor.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            run(task);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Logger.error(e, "a worker's task failed; the agent goes on");
+        }
     }
 
     /** Interrupts what still runs; does not wait for a device that does not listen. */

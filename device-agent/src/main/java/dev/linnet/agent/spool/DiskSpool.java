@@ -128,11 +128,14 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public synchronized void missed(String channel, long nanoTime, long count) {
-        for (long i = Math.min(count, SpooledReading.MOST_MISSED); i > 0; i--) {
-            SpooledReading missed = memory.append(channel, nanoTime, SpooledReading.MISSED);
-            losses.add(missed.lost(stream(), Gap.Cause.OVERRUN, null));
+    public void missed(String channel, long nanoTime, long count) {
+        synchronized (this) {
+            for (long i = Math.min(count, SpooledReading.MOST_MISSED); i > 0; i--) {
+                SpooledReading missed = memory.append(channel, nanoTime, SpooledReading.MISSED);
+                losses.add(missed.lost(stream(), Gap.Cause.OVERRUN, null));
+            }
         }
+        kick();
     }
 
     private void tellLoss(long lost) {
@@ -191,8 +194,11 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public synchronized void refused(String stream, SpooledReading reading) {
-        losses.add(reading.lost(stream, Gap.Cause.REFUSED, zero(stream)));
+    public void refused(String stream, SpooledReading reading) {
+        synchronized (this) {
+            losses.add(reading.lost(stream, Gap.Cause.REFUSED, zero(stream)));
+        }
+        kick();
     }
 
     @Override
@@ -261,6 +267,17 @@ public final class DiskSpool implements Spool {
         return memory.bytes() > settings.memoryBytes() / 2
                 || (oldest != null
                         && disk.nanoTime() - oldest >= settings.after().toNanos());
+    }
+
+    /** Whether there is nothing but readings in memory. */
+    synchronized boolean isIdle() {
+        return wanted == null && losses.all().isEmpty();
+    }
+
+    /** When the reading that has waited longest, or one that comes now, will have waited too long. */
+    synchronized Duration untilLagging() {
+        Long oldest = memory.oldestNanoTime();
+        return oldest == null ? settings.after() : settings.after().minusNanos(disk.nanoTime() - oldest);
     }
 
     /** The oldest stream's readings that are not on the disk; null when all are. */

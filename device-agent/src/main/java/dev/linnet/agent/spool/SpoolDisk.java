@@ -16,6 +16,7 @@ import org.tinylog.Logger;
 
 /** The spool's work on the disk. Blocks; runs on the spool's own thread, which owns it but for what is volatile. */
 final class SpoolDisk {
+    /** How often it looks at what is on the disk, or should be. */
     static final Duration TICK = Duration.ofSeconds(1);
 
     /** A disk that failed is tried again this often. */
@@ -38,6 +39,7 @@ final class SpoolDisk {
     private long lastSync;
     private @Nullable Path unreadable;
     private long unreadableSince;
+    private Scheduler.@Nullable Timer look; // the next one
     private boolean closed;
     private volatile SegmentIndex index = SegmentIndex.EMPTY; // written by the spool's thread
     private volatile boolean canWrite; // written by the spool's thread
@@ -52,14 +54,16 @@ final class SpoolDisk {
 
     void start() {
         work();
-        disk.schedule(TICK, this::tick);
     }
 
-    private void tick() {
-        if (!closed) {
-            work();
-            disk.schedule(TICK, this::tick);
+    /** With nothing on the disk and nothing to be put there, there is nothing to do before the oldest reading has waited too long. */
+    private void plan() {
+        if (look != null) {
+            look.cancel();
         }
+        boolean idle = log != null && trouble.isEmpty() && index.segments().isEmpty() && spool.isIdle();
+        Duration rest = idle ? spool.untilLagging() : TICK;
+        look = disk.schedule(rest.compareTo(TICK) > 0 ? rest : TICK, this::work);
     }
 
     boolean canWrite() {
@@ -73,13 +77,23 @@ final class SpoolDisk {
         return spool.isOwn(stream) || now.sameClock(stream, machine) ? null : now.zero(stream);
     }
 
-    /** Does whatever there is to do. */
+    /** Does whatever there is to do, and plans when to look again. */
     void work() {
         assert disk.isCurrentThread();
-        SegmentLog open = closed ? null : opened();
-        if (open == null) {
+        if (closed) {
             return;
         }
+        try {
+            SegmentLog open = opened();
+            if (open != null) {
+                work(open);
+            }
+        } finally {
+            plan();
+        }
+    }
+
+    private void work(SegmentLog open) {
         try {
             forgetAcknowledged(open);
             if (settings.mode() == SpoolSettings.Mode.ALWAYS
@@ -265,6 +279,9 @@ final class SpoolDisk {
     void close() {
         SegmentLog open = closed ? null : opened();
         closed = true;
+        if (look != null) {
+            look.cancel();
+        }
         if (open == null) {
             return;
         }

@@ -33,6 +33,49 @@ class EventLoopTest {
     }
 
     @Test
+    void seesWhatOthersPostTogetherAndItsOwnTasksInTime() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch gathering = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(3);
+        try (EventLoop loop = new EventLoop()) {
+            long[] times = new long[2];
+            loop.execute(() -> {
+                loop.gather(Duration.ofMillis(300), () -> seen.add("gathered"));
+                loop.gather(Duration.ofMinutes(5), () -> {}); // does not make it longer
+                times[0] = loop.nanoTime();
+                loop.execute(() -> {
+                    seen.add("own");
+                    gathering.countDown();
+                    done.countDown();
+                });
+            });
+            assertThat(gathering.await(10, TimeUnit.SECONDS)).isTrue();
+            loop.execute(() -> {
+                times[1] = loop.nanoTime();
+                seen.add("first");
+                done.countDown();
+            });
+            loop.schedule(Duration.ofNanos(1), () -> {
+                seen.add("second");
+                done.countDown();
+            });
+            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(seen).containsExactly("own", "gathered", "first", "second");
+            assertThat(times[1] - times[0]).isGreaterThan(Duration.ofMillis(290).toNanos());
+        }
+    }
+
+    @Test
+    void wakesForATaskThatIsDueBeforeTheFirst() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        try (EventLoop loop = new EventLoop()) {
+            loop.schedule(Duration.ofHours(1), () -> {});
+            loop.execute(done::countDown);
+            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void dropsWhatComesAfterItsEnd() {
         EventLoop loop = new EventLoop();
         loop.close();

@@ -40,6 +40,12 @@ public final class VirtualLoop implements Scheduler {
         schedule(Duration.ZERO, task);
     }
 
+    /** Nobody posts from elsewhere. */
+    @Override
+    public void gather(Duration time, Runnable task) {
+        schedule(time, task);
+    }
+
     @Override
     public boolean isCurrentThread() {
         return true;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a process uses, as Linux tells it. */
 public final class Usage {
@@ -37,6 +38,17 @@ public final class Usage {
         String stat = Files.readString(proc("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK;
+    }
+
+    /** How often the threads that it has now have waited for something so far: each time, one was woken. */
+    public long waits() throws IOException {
+        long waits = 0;
+        try (Stream<Path> threads = Files.list(proc("task"))) {
+            for (Path thread : threads.toList()) {
+                waits += field("task/" + thread.getFileName() + "/status", "voluntary_ctxt_switches");
+            }
+        }
+        return waits;
     }
 
     private long field(String file, String name) throws IOException {
