@@ -18,35 +18,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnnouncedChannels {
     private final int limit;
-    private final Map<String, ChannelDescription.Type> types = new HashMap<>();
-    private final Set<String> strangers = new HashSet<>();
-    private final Set<String> complained = new HashSet<>();
+    private Map<String, ChannelDescription.Type> types = Map.of();
+    // Not made before somebody is in them: each session has them.
+    private @Nullable Set<String> strangers;
+    private @Nullable Set<String> complained;
 
     AnnouncedChannels(int limit) {
         this.limit = limit;
     }
 
     void announce(Hello hello) {
-        hello.channels().forEach(channel -> types.put(channel.id(), channel.type()));
+        Map<String, ChannelDescription.Type> announced = new HashMap<>();
+        hello.channels().forEach(channel -> announced.put(channel.id(), channel.type()));
+        types = Map.copyOf(announced);
     }
 
     /** Notes the reading's channel. */
     void note(Reading reading) {
         if (!types.containsKey(reading.channel())) {
+            if (strangers == null) {
+                strangers = new HashSet<>();
+            }
             strangers.add(reading.channel());
         }
     }
 
     /** Whether the device has more channels than it may. */
     boolean tooMany() {
-        return types.size() + strangers.size() > limit;
+        return types.size() + (strangers == null ? 0 : strangers.size()) > limit;
     }
 
     /** What hello did not lead to expect of this reading, the first time that it happens to its channel; else null. */
     @Nullable
     String complaint(Reading reading) {
         ChannelDescription.Type type = types.get(reading.channel());
-        if ((type != null && type.accepts(reading.value())) || !complained.add(reading.channel())) {
+        if (type != null && type.accepts(reading.value())) {
+            return null;
+        }
+        if (complained == null) {
+            complained = new HashSet<>();
+        }
+        if (!complained.add(reading.channel())) {
             return null;
         }
         String what = type == null

@@ -23,8 +23,6 @@ import dev.linnet.websocket.WebSocketListener;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -54,8 +52,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     private final SessionContext context;
     private final String device;
 
-    /** Acknowledgements that the socket's queue has not taken: boot and sequence number. */
-    private final Map<String, Long> waitingAcks = new ConcurrentHashMap<>();
+    private final WaitingAcks waitingAcks = new WaitingAcks();
 
     private final BackPressure backPressure;
     private final long openedNanos;
@@ -165,17 +162,17 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     @Override
     public void committed(String ofBoot, long sequence) {
         WebSocket to = socket;
-        if (to != null) {
-            // First noted, then sent: so when it does not fit, the onWritable that follows finds it.
-            waitingAcks.merge(ofBoot, sequence, Math::max);
+        if (to != null && !(waitingAcks.isEmpty() && send(to, new Ack(ofBoot, sequence)))) {
+            // First noted, then tried again: so when it still does not fit, the onWritable that follows finds it.
+            waitingAcks.add(ofBoot, sequence);
             sendWaitingAcks(to);
         }
     }
 
     private void sendWaitingAcks(WebSocket to) {
-        waitingAcks.forEach((ofBoot, sequence) -> {
+        waitingAcks.all().forEach((ofBoot, sequence) -> {
             if (send(to, new Ack(ofBoot, sequence))) {
-                waitingAcks.remove(ofBoot, sequence);
+                waitingAcks.sent(ofBoot, sequence);
             }
         });
     }

@@ -58,6 +58,14 @@ public record DeviceSnapshot(
         channels = List.copyOf(channels);
     }
 
+    /** The same device without what its channels said, for who keeps it only to know what it has. */
+    public DeviceSnapshot withoutValues() {
+        List<Channel> described = channels.stream()
+                .map(channel -> new Channel(channel.description(), null, ""))
+                .toList();
+        return new DeviceSnapshot(id, version, model, online, since, described);
+    }
+
     /** The channel of that id, or null. */
     public @Nullable Channel channel(String channel) {
         for (Channel candidate : channels) {

@@ -43,7 +43,7 @@ final class DeviceState {
             Map<String, String> troubles,
             boolean online,
             Instant since) {
-        Map<String, ChannelState> channels = new LinkedHashMap<>();
+        Map<String, ChannelState> channels = LinkedHashMap.newLinkedHashMap(descriptions.size());
         for (ChannelDescription description : descriptions) {
             channels.put(
                     description.id(),

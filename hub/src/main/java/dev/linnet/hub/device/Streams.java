@@ -12,14 +12,17 @@ final class Streams {
     /** An agent begins one when a backlog is behind it: some a day. */
     static final int MOST = 10_000;
 
-    private final Set<String> former = new HashSet<>();
+    private Set<String> former = Set.of(); // not made before there is one: each session has it
     private String newest = "";
 
     void begin(Hello hello) {
-        former.addAll(hello.spooled());
-        former.add(hello.boot());
-        former.remove(hello.stream());
         newest = hello.stream();
+        Set<String> named = new HashSet<>(hello.spooled());
+        named.add(hello.boot());
+        named.remove(newest);
+        if (!named.isEmpty()) {
+            former = named;
+        }
     }
 
     boolean isNewest(String stream) {
@@ -30,6 +33,9 @@ final class Streams {
     boolean begins(String stream) {
         if (stream.equals(newest) || former.contains(stream)) {
             return false;
+        }
+        if (former.isEmpty()) {
+            former = new HashSet<>();
         }
         former.add(newest);
         newest = stream;

@@ -39,7 +39,7 @@ final class Cursors {
 
     /** The boots that the device says it still holds readings of; their cursors are not dropped. */
     void hold(String device, Set<String> boots) {
-        held.put(device, boots);
+        held.put(device, Set.copyOf(boots));
     }
 
     /** Takes out the device's cursors that need not be kept; none with readings still to be committed. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Directory {
     private static final class DeviceRow {
         final long id;
-        final Map<String, Long> channels = new HashMap<>();
+        final Map<String, Long> channels = new HashMap<>(4); // most have few
 
         DeviceRow(long id) {
             this.id = id;

@@ -140,11 +140,15 @@ final class RollUps {
         if (statement == null) {
             throw new IllegalStateException("no table for " + tier);
         }
+        int batched = 0;
         for (Map.Entry<Slot, Accumulator> bucket : buckets.entrySet()) {
             statement.setLong(1, bucket.getKey().start());
             statement.setLong(2, bucket.getKey().channel());
             bucket.getValue().bind(statement, 3);
             statement.addBatch();
+            if (++batched % Rows.BATCH == 0) {
+                statement.executeBatch();
+            }
         }
         statement.executeBatch();
     }

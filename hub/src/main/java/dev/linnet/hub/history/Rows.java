@@ -20,6 +20,9 @@ final class Rows {
     /** A table with more rows is not cleared at once: that would keep the writer for more than some hundredths of a second. */
     static final int CLEARED_AT_ONCE = 1 << 20;
 
+    /** The driver holds the parameters of what it has not inserted yet, each an object of its own. */
+    static final int BATCH = 500;
+
     /** Rows after ?1, up to ?2, at most ?3, in order of arrival: id, channel, time, value. */
     static final String AFTER = """
             SELECT id, channel, time, value FROM reading_a WHERE id > ?1 AND id <= ?2
@@ -35,6 +38,7 @@ final class Rows {
     private long first; // in the current table; 0 when it is empty
     private long closedFirst; // in the other table, all of whose rows are older; 0 when it is empty
     private long closedLast;
+    private int batched; // rows added since the last flush
 
     Rows(Connection connection) throws SQLException {
         this.connection = connection;
@@ -54,7 +58,7 @@ final class Rows {
         }
     }
 
-    /** Adds a row, whose id is higher than all before; it is there after {@link #flush}. */
+    /** Adds a row, whose id is higher than all before; it is there after {@link #flush} at the latest. */
     void add(long row, long channel, long time, Value value) throws SQLException {
         if (first == 0) {
             first = row;
@@ -67,9 +71,13 @@ final class Rows {
         insert.setLong(3, time);
         StoredValue.bind(insert, 4, value);
         insert.addBatch();
+        if (++batched == BATCH) {
+            flush();
+        }
     }
 
     void flush() throws SQLException {
+        batched = 0;
         for (PreparedStatement insert : inserts) {
             insert.executeBatch();
         }

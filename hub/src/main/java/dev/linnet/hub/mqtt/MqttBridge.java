@@ -35,7 +35,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     private final @Nullable HomeAssistant homeAssistant;
     // Whether an announcement is on its way already: Home Assistant may say "online" as often as it likes.
     private final AtomicBoolean announcing = new AtomicBoolean();
-    // What each device last said of itself, to withdraw what it no longer has. Each written by its device's loop.
+    // What each device last said that it has, to withdraw what it no longer has. Each written by its device's loop.
     private final Map<String, DeviceSnapshot> shown = new ConcurrentHashMap<>();
 
     MqttBridge(
@@ -103,7 +103,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
     /** Starts to listen and to connect. */
     public void start() {
         registry.listen(this);
-        registry.devices().forEach(device -> shown.putIfAbsent(device.id(), device));
+        registry.devices().forEach(device -> shown.putIfAbsent(device.id(), device.withoutValues()));
         link.start();
     }
 
@@ -128,7 +128,7 @@ public final class MqttBridge implements DeviceListener, AutoCloseable {
             return;
         }
         List<Publication> states = new ArrayList<>();
-        DeviceSnapshot before = shown.put(device.id(), device);
+        DeviceSnapshot before = shown.put(device.id(), device.withoutValues());
         if (before != null) {
             states.addAll(stateTopics.withdrawn(before, device));
         }
