@@ -56,11 +56,11 @@ final class AgentMessages {
                 }
                 case "version" -> {
                     fields.once(version != null);
-                    version = fields.text();
+                    version = fields.text().intern();
                 }
                 case "model" -> {
                     fields.once(model != null);
-                    model = fields.text();
+                    model = fields.text().intern();
                 }
                 case "channels" -> {
                     fields.once(channels != null);
@@ -163,12 +163,13 @@ final class AgentMessages {
                 default -> fields.skip();
             }
         }
+        // A hub keeps them for as long as it knows the device, and thousands of devices name theirs alike.
         return new ChannelDescription(
-                fields.require("id", id),
+                fields.require("id", id).intern(),
                 fields.require("kind", kind),
                 fields.require("type", type),
-                orEmpty(quantity),
-                orEmpty(unit),
+                orEmpty(quantity).intern(),
+                orEmpty(unit).intern(),
                 range);
     }
 

@@ -44,7 +44,8 @@ final class ChannelState {
         if (!newest && known != null && !reading.time().isAfter(known.time())) {
             return false;
         }
-        latest = reading;
+        // With the channel's name as it is known already: what came with the message need not stay.
+        latest = new Reading(reading.sequence(), description.id(), reading.time(), reading.value());
         return true;
     }
 }

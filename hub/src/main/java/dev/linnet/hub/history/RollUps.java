@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Keeps the roll-ups. They hold every reading up to one row, {@code rolled.through}, and none after it. Readings behind it
@@ -24,8 +26,8 @@ final class RollUps {
     /** How many rows {@link #catchUp} reads: a few hundredths of a second. */
     static final int STEP_ROWS = 20_000;
 
-    /** Bounds the memory, and the time that adding them takes. */
-    static final int MAX_BUCKETS = 20_000;
+    /** Bounds the memory, 7 MB, and the time that adding them takes. More channels than this cannot have a minute gathered. */
+    static final int MAX_BUCKETS = 50_000;
 
     /** Bounds what queries have to read beside the roll-ups. */
     static final int MAX_ROWS = 200_000;
@@ -114,19 +116,22 @@ final class RollUps {
                         || Math.abs(now - written) >= LONGEST_MICROS); // abs: clocks are set back, too
     }
 
-    /** Adds what was gathered to the tables, in the transaction that is open. */
+    /** Adds what was gathered to the tables, in the transaction that is open and in the order of each. */
     void write(long now) throws SQLException {
-        Map<Slot, Accumulator> hours = new TreeMap<>();
-        minutes.forEach((slot, minute) -> hours.computeIfAbsent(
-                        new Slot(Tier.HOUR.start(slot.start()), slot.channel()), s -> new Accumulator())
-                .add(minute));
-        merge(Tier.MINUTE, new TreeMap<>(minutes));
-        merge(Tier.HOUR, hours);
+        List<Map.Entry<Slot, Accumulator>> gatheredMinutes = new ArrayList<>(minutes.entrySet());
+        for (Tier tier : Tier.values()) {
+            gatheredMinutes.sort(Comparator.comparing(minute -> slot(tier, minute.getKey())));
+            merge(tier, gatheredMinutes);
+        }
         move.setLong(1, gathered);
         move.executeUpdate();
         minutes.clear();
         through = gathered;
         written = now;
+    }
+
+    private static Slot slot(Tier tier, Slot minute) {
+        return new Slot(tier.start(minute.start()), minute.channel());
     }
 
     private void gather(long row, long channel, long time, Value value) {
@@ -135,16 +140,23 @@ final class RollUps {
         gathered = row;
     }
 
-    private void merge(Tier tier, Map<Slot, Accumulator> buckets) throws SQLException {
+    /** Minutes that share a bucket follow each other: of its sum no more than one is in memory. */
+    private void merge(Tier tier, List<Map.Entry<Slot, Accumulator>> sorted) throws SQLException {
         PreparedStatement statement = merge.get(tier);
         if (statement == null) {
             throw new IllegalStateException("no table for " + tier);
         }
         int batched = 0;
-        for (Map.Entry<Slot, Accumulator> bucket : buckets.entrySet()) {
-            statement.setLong(1, bucket.getKey().start());
-            statement.setLong(2, bucket.getKey().channel());
-            bucket.getValue().bind(statement, 3);
+        for (int next = 0; next < sorted.size(); ) {
+            Slot slot = slot(tier, sorted.get(next).getKey());
+            Accumulator sum = new Accumulator();
+            do {
+                sum.add(sorted.get(next++).getValue());
+            } while (next < sorted.size()
+                    && slot(tier, sorted.get(next).getKey()).equals(slot));
+            statement.setLong(1, slot.start());
+            statement.setLong(2, slot.channel());
+            sum.bind(statement, 3);
             statement.addBatch();
             if (++batched % Rows.BATCH == 0) {
                 statement.executeBatch();
