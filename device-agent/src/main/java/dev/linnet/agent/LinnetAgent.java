@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "linnet-agent",
         description = "Reads this device's sensors, streams them to a Linnet hub, and executes the hub's commands.",
-        versionProvider = Version.class,
+        versionProvider = VersionOption.class,
         mixinStandardHelpOptions = true,
         subcommands = {RunCommand.class, CheckCommand.class, ScanCommand.class})
 public final class LinnetAgent {

@@ -57,16 +57,17 @@ final class RunCommand implements Callable<Integer> {
             return LinnetAgent.MISCONFIGURED;
         }
         AgentConfiguration configuration = loaded.configuration();
+        String version = Version.number();
         Agent agent = new Agent(
                 configuration,
                 new Devices(configuration),
                 subprotocols -> HubClient.dialer(loaded.client(), configuration.hub(), subprotocols),
                 configuration.hub().encoding().codecs(),
-                Version.number(),
+                version,
                 Board.model(Path.of("/")));
         Logger.info(
                 "linnet-agent {} starts as {}, hub {}",
-                Version.number(),
+                version,
                 configuration.device(),
                 configuration.hub().url());
         return run(agent, Notifier.fromEnvironment());

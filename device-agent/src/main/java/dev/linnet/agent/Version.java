@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote beside the classes. */
-final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {"linnet-agent " + number()};
-    }
+final class Version {
+    private Version() {}
 
     static String number() {
         try (InputStream in = Version.class.getResourceAsStream("/linnet-agent-version.properties")) {
