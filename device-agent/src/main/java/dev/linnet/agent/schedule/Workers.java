@@ -58,8 +58,8 @@ public final class Workers implements Executor, AutoCloseable {
     }
 
     private void giveOut() {
-        executor.execute(this::drain);
         loop.gather(SOON, this::spread);
+        executor.execute(this::drain);
     }
 
     /** Each task that nobody has begun gets a thread. */
