@@ -53,7 +53,7 @@ public final class Soak {
         // the hour.
         Files.writeString(
                 Path.of("/etc/systemd/system/linnet-hub.service.d/heap.conf"),
-                "[Service]\nEnvironment=LINNET_JAVA_OPTIONS=-Xmx24m\n");
+                "[Service]\nEnvironment=\"LINNET_JAVA_OPTIONS=-Xms24m -Xmx24m -XX:+AlwaysPreTouch\"\n");
         run("systemctl", "daemon-reload");
         SimulatedChip header = SimulatedChip.named("header");
         for (int line = 0; line < INPUTS; line++) {
