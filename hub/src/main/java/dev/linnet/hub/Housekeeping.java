@@ -6,21 +6,16 @@ import dev.linnet.hub.device.PolledSessions;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /** What is done every second: notice changed tokens and certificates, end sessions that never said hello. On a thread that may block. */
 final class Housekeeping implements AutoCloseable {
-    /** Rounds after a token was revoked: one that was let in just before may still be in its handshake. */
-    private static final int LOOKS_AGAIN = 60;
-
     private final Doorkeeper doorkeeper;
     private final DeviceSessions sessions;
     private final PolledSessions polled;
     private final DeviceTracing tracing;
     private final @Nullable CertificateWatch certificate;
-    private final AtomicInteger looksAgain = new AtomicInteger();
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("hub-housekeeping").daemon().factory());
 
@@ -35,7 +30,6 @@ final class Housekeeping implements AutoCloseable {
         this.polled = polled;
         this.tracing = tracing;
         this.certificate = certificate;
-        doorkeeper.onChange(changed -> looksAgain.set(LOOKS_AGAIN));
     }
 
     void start() {
@@ -64,9 +58,7 @@ final class Housekeeping implements AutoCloseable {
     private void round() {
         try {
             doorkeeper.refresh();
-            if (looksAgain.getAndUpdate(rounds -> Math.max(0, rounds - 1)) > 0) {
-                sessions.endRevoked(doorkeeper);
-            }
+            sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
             polled.sweep();
             tracing.sweep();

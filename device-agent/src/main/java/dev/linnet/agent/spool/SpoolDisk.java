@@ -50,6 +50,7 @@ final class SpoolDisk {
         this.settings = settings;
         this.disk = disk;
         this.startedAt = disk.nanoTime();
+        this.lastSync = startedAt; // the clock may begin anywhere
     }
 
     void start() {

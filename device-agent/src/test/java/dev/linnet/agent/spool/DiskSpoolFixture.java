@@ -16,14 +16,14 @@ final class DiskSpoolFixture {
     long disk = 64 << 20;
     String machine = "machine-1";
     int fetched;
+    Duration after = Duration.ofSeconds(10);
 
     DiskSpoolFixture(Path directory) {
         this.directory = directory;
     }
 
     DiskSpool start(String boot) {
-        SpoolSettings settings =
-                new SpoolSettings(mode, directory, memory, disk, Duration.ofSeconds(10), Duration.ofSeconds(10));
+        SpoolSettings settings = new SpoolSettings(mode, directory, memory, disk, after, Duration.ofSeconds(10));
         DiskSpool spool = new DiskSpool(boot, machine, settings, loop, () -> fetched++);
         spool.start(() -> {});
         loop.settle();

@@ -54,6 +54,28 @@ class DiskSpoolTest {
     }
 
     @Test
+    void whatWaitsTooLongIsWrittenInThatMomentAndUntilThenNobodyLooks() throws Exception {
+        DiskSpool spool = f.start("b1");
+        f.loop.advance(Duration.ofMillis(3_500));
+        f.append(spool, 1);
+        f.loop.advance(Duration.ofMillis(9_999));
+        assertThat(segments()).isEmpty();
+        f.loop.advance(Duration.ofMillis(1)); // a look each second would come half a second later
+        assertThat(segments()).hasSize(1);
+    }
+
+    @Test
+    void aLossIsOnTheDiskSoonEvenWhereNobodyWouldLookForLong() throws Exception {
+        f.after = Duration.ofMinutes(5);
+        DiskSpool spool = f.start("b1");
+        f.loop.advance(Duration.ofSeconds(5));
+        spool.missed("t", f.loop.nanoTime(), 3);
+        f.loop.advance(Duration.ofSeconds(6)); // sync, and a second
+        kill();
+        assertThat(f.start("b2").lost("b1", 0)).isNotNull();
+    }
+
+    @Test
     void whatWasMissedIsStillLostAfterARestart() throws Exception {
         DiskSpool spool = f.start("b1");
         f.append(spool, 2);
