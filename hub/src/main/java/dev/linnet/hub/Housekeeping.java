@@ -58,7 +58,6 @@ final class Housekeeping implements AutoCloseable {
     private void round() {
         try {
             doorkeeper.refresh();
-            sessions.endRevoked(doorkeeper); // also one that was let in just before its token was revoked
             sessions.sweep();
             polled.sweep();
             tracing.sweep();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceSessions implements DeviceLink {
     private final ConcurrentMap<String, DeviceSession> byDevice = new ConcurrentHashMap<>();
     private final Set<DeviceSession> open = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Doorkeeper doorkeeper; // once it has said who may come in
 
     @Override
     public Delivery send(String device, @Nullable String boot, Command command) {
@@ -29,17 +30,25 @@ public final class DeviceSessions implements DeviceLink {
         open.forEach(DeviceSession::endIfSilent);
     }
 
-    /** Ends the sessions of devices whose token is no longer good. */
-    public void endRevoked(Doorkeeper doorkeeper) {
-        for (DeviceSession session : open) {
-            if (!doorkeeper.stillAdmits(session.admitted())) {
-                session.close(new CloseStatus(CloseStatus.POLICY_VIOLATION, "this device's token was revoked"));
-            }
-        }
+    /** Ends the sessions of devices whose token is no longer good; called when that has changed. */
+    public void endRevoked(Doorkeeper changed) {
+        doorkeeper = changed;
+        open.forEach(session -> endIfRevoked(session, changed));
     }
 
     void opened(DeviceSession session) {
         open.add(session);
+        // Its token may have been revoked after it was let in, and before those who are open were looked at.
+        Doorkeeper latest = doorkeeper;
+        if (latest != null) {
+            endIfRevoked(session, latest);
+        }
+    }
+
+    private static void endIfRevoked(DeviceSession session, Doorkeeper doorkeeper) {
+        if (!doorkeeper.stillAdmits(session.admitted())) {
+            session.close(new CloseStatus(CloseStatus.POLICY_VIOLATION, "this device's token was revoked"));
+        }
     }
 
     /** Makes this the device's session; returns the one that was, or null. */

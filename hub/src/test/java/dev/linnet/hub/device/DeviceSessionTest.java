@@ -3,6 +3,8 @@ package dev.linnet.hub.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.linnet.hub.TestAgent;
+import dev.linnet.hub.access.AccessStore;
+import dev.linnet.hub.access.Credentials;
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Metrics;
@@ -22,6 +24,7 @@ import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +81,28 @@ class DeviceSessionTest {
                 .contains("\"welcome\"", "\"heartbeat\":20", "\"maxMessage\":65536", "\"b1\":0");
         assertThat(device().online()).isTrue();
         assertThat(device().channels()).hasSize(2);
+    }
+
+    @Test
+    void whoseTokenIsRevokedBetweenTheDoorAndTheSessionIsEnded(@TempDir Path folder) throws Exception {
+        try (AccessStore store = new AccessStore(folder.resolve("access.db"))) {
+            Credentials credentials = new Credentials(store, Clock.systemUTC());
+            Doorkeeper doorkeeper = new Doorkeeper(store, Clock.systemUTC());
+            doorkeeper.onChange(sessions::endRevoked);
+            String token = credentials.newDeviceToken("kitchen");
+            doorkeeper.reload();
+            Doorkeeper.Admitted admitted = Objects.requireNonNull(doorkeeper.device(token));
+            FakeWebSocket in = new FakeWebSocket();
+            new DeviceSession(admitted, CODEC, context).onOpen(in);
+            assertThat(in.closed).isNull();
+
+            credentials.newDeviceToken("kitchen");
+            doorkeeper.reload();
+            assertThat(closeCode(in)).isEqualTo(CloseStatus.POLICY_VIOLATION);
+            FakeWebSocket late = new FakeWebSocket();
+            new DeviceSession(admitted, CODEC, context).onOpen(late);
+            assertThat(closeCode(late)).isEqualTo(CloseStatus.POLICY_VIOLATION);
+        }
     }
 
     @Test
