@@ -20,8 +20,8 @@ final class AnnouncedChannels {
     private final int limit;
     private Map<String, ChannelDescription.Type> types = Map.of();
     // Not made before somebody is in them: each session has them.
-    private @Nullable Set<String> strangers;
-    private @Nullable Set<String> complained;
+    private Set<String> strangers = Set.of();
+    private Set<String> complained = Set.of();
 
     AnnouncedChannels(int limit) {
         this.limit = limit;
@@ -36,35 +36,33 @@ final class AnnouncedChannels {
     /** Notes the reading's channel. */
     void note(Reading reading) {
         if (!types.containsKey(reading.channel())) {
-            if (strangers == null) {
-                strangers = new HashSet<>();
-            }
-            strangers.add(reading.channel());
+            strangers = with(reading.channel(), strangers);
         }
     }
 
     /** Whether the device has more channels than it may. */
     boolean tooMany() {
-        return types.size() + (strangers == null ? 0 : strangers.size()) > limit;
+        return types.size() + strangers.size() > limit;
     }
 
     /** What hello did not lead to expect of this reading, the first time that it happens to its channel; else null. */
     @Nullable
     String complaint(Reading reading) {
         ChannelDescription.Type type = types.get(reading.channel());
-        if (type != null && type.accepts(reading.value())) {
+        if ((type != null && type.accepts(reading.value())) || complained.contains(reading.channel())) {
             return null;
         }
-        if (complained == null) {
-            complained = new HashSet<>();
-        }
-        if (!complained.add(reading.channel())) {
-            return null;
-        }
+        complained = with(reading.channel(), complained);
         String what = type == null
                 ? "hello did not name channel '" + reading.channel() + "'"
                 : "hello said that channel '" + reading.channel() + "' is a "
                         + type.name().toLowerCase(Locale.ROOT) + ", and its value is '" + reading.value() + "'";
         return what + "; its readings are stored, but not shown as live";
+    }
+
+    private static Set<String> with(String channel, Set<String> others) {
+        Set<String> all = others.isEmpty() ? new HashSet<>() : others;
+        all.add(channel);
+        return all;
     }
 }

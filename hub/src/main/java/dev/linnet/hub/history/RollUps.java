@@ -26,7 +26,7 @@ final class RollUps {
     /** How many rows {@link #catchUp} reads: a few hundredths of a second. */
     static final int STEP_ROWS = 20_000;
 
-    /** Bounds the memory, 7 MB, and the time that adding them takes. More channels than this cannot have a minute gathered. */
+    /** Bounds the memory, 7 MB, and the time that adding them takes. With more channels than this, a minute is added to the tables more than once. */
     static final int MAX_BUCKETS = 50_000;
 
     /** Bounds what queries have to read beside the roll-ups. */
