@@ -49,8 +49,9 @@ public final class Soak {
 
     private boolean soak(int minutes) throws IOException, InterruptedException {
         run("/opt/bench/guest/install", "soak.yaml");
-        // In a heap that it is soon through with: what it kept for good would show in a few minutes, and end it within
-        // the hour.
+        // All of a small heap is resident from the start: it is not what grows, and a hub that keeps what it need not
+        // runs
+        // out of it.
         Files.writeString(
                 Path.of("/etc/systemd/system/linnet-hub.service.d/heap.conf"),
                 "[Service]\nEnvironment=\"LINNET_JAVA_OPTIONS=-Xms24m -Xmx24m -XX:+AlwaysPreTouch\"\n");

@@ -103,16 +103,27 @@ public final class AgentBenchmark {
             hub.awaitFirst();
             TimeUnit.SECONDS.sleep(idleAfter);
             for (int round = 0; round < rounds; round++) {
-                Usage usage = running.usage();
-                long cpu = usage.cpuNanos();
-                long waits = usage.waits();
-                long begin = System.nanoTime();
-                TimeUnit.SECONDS.sleep(seconds);
-                double nanos = System.nanoTime() - begin;
-                figures.add("idle.cpu.percent", LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
-                figures.add("idle.wakeups.per.second", LINNET, (usage.waits() - waits) / nanos * 1e9);
+                Span span = watch(hub, running.usage());
+                figures.add("idle.cpu.percent", LINNET, span.cpuPercent);
+                figures.add("idle.wakeups.per.second", LINNET, span.wakeupsPerSecond);
             }
         }
+    }
+
+    /** What an agent did in a while. */
+    private record Span(double cpuPercent, double wakeupsPerSecond, double readingsPerSecond) {}
+
+    private Span watch(ListeningHub hub, Usage usage) throws IOException, InterruptedException {
+        long cpu = usage.cpuNanos();
+        long waits = usage.waits();
+        long readings = hub.readings();
+        long begin = System.nanoTime();
+        TimeUnit.SECONDS.sleep(seconds);
+        double nanos = System.nanoTime() - begin;
+        return new Span(
+                100 * (usage.cpuNanos() - cpu) / nanos,
+                (usage.waits() - waits) / nanos * 1e9,
+                (hub.readings() - readings) / nanos * 1e9);
     }
 
     private void load(int perSecond) throws IOException, InterruptedException {
@@ -122,15 +133,11 @@ public final class AgentBenchmark {
             hub.awaitFirst();
             TimeUnit.SECONDS.sleep(seconds / 3); // its start is not what is measured
             Usage usage = running.usage();
-            long cpu = usage.cpuNanos();
-            long readings = hub.readings();
-            long begin = System.nanoTime();
-            TimeUnit.SECONDS.sleep(seconds);
-            double nanos = System.nanoTime() - begin;
-            figures.add("cpu.percent." + perSecond, LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
-            figures.add("readings.per.second." + perSecond, LINNET, (hub.readings() - readings) / nanos * 1e9);
+            Span span = watch(hub, usage);
+            figures.add("cpu.percent." + perSecond, LINNET, span.cpuPercent);
+            figures.add("readings.per.second." + perSecond, LINNET, span.readingsPerSecond);
             if (perSecond == FEW) {
-                figures.add("cpu.percent", LINNET, 100 * (usage.cpuNanos() - cpu) / nanos);
+                figures.add("cpu.percent", LINNET, span.cpuPercent);
                 figures.add("rss.mib", LINNET, usage.residentBytes() / MIB);
                 figures.add("private.mib", LINNET, usage.privateBytes() / MIB);
             } else {
