@@ -114,6 +114,7 @@ public final class Hub implements AutoCloseable {
                 configuration.history().commitEvery(),
                 configuration.history().commitReadings(),
                 configuration.history().retention(),
+                nanoClock,
                 metrics);
         history = new HistoryReader(state.history());
 
@@ -151,8 +152,8 @@ public final class Hub implements AutoCloseable {
                 workers);
         server = new WebSocketServer(options, site, site);
         tracing = new DeviceTracing(server, nanoClock);
-        housekeeping =
-                new Housekeeping(doorkeeper, sessions, polled, tracing, HubServer.watch(configuration.tls(), server));
+        housekeeping = new Housekeeping(
+                doorkeeper, sessions, polled, tracing, writer, HubServer.watch(configuration.tls(), server));
         HubServer.count(server, metrics);
     }
 
@@ -255,7 +256,7 @@ public final class Hub implements AutoCloseable {
 
     /**
      * Sends the agents away with 1012, commits what they have sent, and ends. Idempotent. What cannot be committed was not
-     * acknowledged, so agents send it again.
+     * acknowledged, so agents send it again. A disk that hangs is left as it is after some seconds.
      */
     @Override
     public void close() {
@@ -278,6 +279,12 @@ public final class Hub implements AutoCloseable {
         loop.close();
         workers.close();
         writer.close();
+        if (writer.running()) {
+            // The disk hangs, so what else is open there would not close either; the state stays locked until this
+            // process has gone.
+            Logger.warn("hub stopped, without its disk");
+            return;
+        }
         history.close();
         try {
             access.close();

@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
  * The one thread that writes the history. It waits for a group of entries, commits it, and tells the {@link Journal}. When
  * a commit fails (disk full, file locked) it keeps the group and tries again: nothing is acknowledged meanwhile, the
- * journal fills, and sessions stop reading.
+ * journal fills, and sessions stop reading. The same happens while a commit does not return, which {@link WriteWatch} sees.
  */
 public final class JournalWriter implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
@@ -31,6 +32,9 @@ public final class JournalWriter implements AutoCloseable {
     /** How many times the last group is tried when the hub stops; what is then not committed was not acknowledged. */
     private static final int LAST_TRIES = 3;
 
+    /** How long it waits for the last commit when the hub stops: what the service's time to stop leaves for it. */
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(6);
+
     private final Journal journal;
     private final Path file;
     private final Clock clock;
@@ -42,6 +46,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Counter readings;
     private final Counter commits;
     private final Counter failures;
+    private final WriteWatch watch;
 
     private volatile @Nullable Thread thread; // written by start() and close()
 
@@ -57,6 +62,7 @@ public final class JournalWriter implements AutoCloseable {
      *     crash but a resend
      * @param commitReadings how many readings are committed without waiting longer
      * @param retention what is removed in time
+     * @param nanoTime a clock that goes on evenly, for what takes too long
      */
     public JournalWriter(
             Journal journal,
@@ -65,6 +71,7 @@ public final class JournalWriter implements AutoCloseable {
             Duration commitEvery,
             int commitReadings,
             Retention retention,
+            LongSupplier nanoTime,
             Metrics metrics) {
         this.journal = journal;
         this.file = file;
@@ -72,6 +79,7 @@ public final class JournalWriter implements AutoCloseable {
         this.commitEvery = commitEvery;
         this.commitReadings = commitReadings;
         this.retention = retention;
+        watch = new WriteWatch(file, nanoTime);
         upkeepCounters = new UpkeepCounters(metrics);
         readings = metrics.counter("linnet_history_readings_total", "Readings committed to the history.");
         commits = metrics.counter("linnet_history_commits_total", "Group commits.");
@@ -89,7 +97,13 @@ public final class JournalWriter implements AutoCloseable {
 
     /** What keeps the history from being written, in words; null when all is well. */
     public @Nullable String problem() {
-        return problem;
+        String hangs = watch.problem();
+        return hangs == null ? problem : hangs;
+    }
+
+    /** Looks whether a write hangs, and says so in the log. On one thread, every second or so; does not block. */
+    public void look() {
+        watch.look();
     }
 
     /** Whether the writer's thread lives. */
@@ -106,7 +120,7 @@ public final class JournalWriter implements AutoCloseable {
     /** How the history is. Any thread, without blocking. */
     public HistoryStatus status() {
         return new HistoryStatus(
-                problem,
+                problem(),
                 lastCommit,
                 journal.queuedBytes(),
                 upkeepCounters.fileBytes,
@@ -121,26 +135,44 @@ public final class JournalWriter implements AutoCloseable {
         return readings.value();
     }
 
-    /** Commits what is queued, then ends. Idempotent. */
+    /** As {@link #end} with as much patience as a service that is stopped has. Idempotent. */
     @Override
     public void close() {
+        if (!end(LAST_COMMIT)) {
+            Logger.error(
+                    "history {}: stopped with {} bytes not committed, since the disk did not answer within {} s; agents still"
+                            + " hold them and send them again",
+                    file,
+                    journal.queuedBytes(),
+                    LAST_COMMIT.toSeconds());
+        }
+    }
+
+    /**
+     * Commits what is queued, then ends; a disk that hangs may keep it from that. Idempotent.
+     *
+     * @return whether it has ended; if not, it still has the file, and would go on if the disk came back
+     */
+    boolean end(Duration patience) {
         journal.hurry(true);
         closing.countDown();
         Thread running = thread;
-        if (running != null) {
-            boolean interrupted = false;
-            while (running.isAlive()) {
-                try {
-                    running.join();
-                } catch (InterruptedException e) {
-                    interrupted = true; // the last commit is worth the wait; it is bounded
-                }
-            }
-            thread = null;
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        if (running == null) {
+            return true;
+        }
+        boolean interrupted = false;
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); running.isAlive() && left > 0; left = end - System.nanoTime()) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(running, left);
+            } catch (InterruptedException e) {
+                interrupted = true; // the last commit is worth the wait; it is bounded
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !running.isAlive();
     }
 
     private Store open() throws HistoryException {
@@ -181,6 +213,7 @@ public final class JournalWriter implements AutoCloseable {
         List<Cursor> surplus = journal.surplus(group);
         Duration retry = FIRST_RETRY;
         for (int tries = 1; ; tries++) {
+            watch.begin();
             try {
                 if (store == null) {
                     store = new Store(file, clock, retention, upkeepCounters);
@@ -192,6 +225,8 @@ public final class JournalWriter implements AutoCloseable {
                 failures.increment();
                 failed(e);
                 closeStore();
+            } finally {
+                watch.end();
             }
             if (closing.await(retry.toMillis(), TimeUnit.MILLISECONDS) && tries >= LAST_TRIES) {
                 Logger.error(
@@ -206,6 +241,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** A step of the work that can wait. Returns how long it may be until the next. */
     private Duration tend(boolean pressed) {
+        watch.begin();
         try {
             if (store == null) {
                 store = new Store(file, clock, retention, upkeepCounters);
@@ -217,6 +253,8 @@ public final class JournalWriter implements AutoCloseable {
             failed(e);
             closeStore();
             return LONGEST_RETRY;
+        } finally {
+            watch.end();
         }
     }
 

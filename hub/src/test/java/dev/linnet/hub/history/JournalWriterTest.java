@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,9 +127,43 @@ class JournalWriterTest {
         assertThatThrownBy(() -> start(new Journal(1 << 20), SOON, 10)).hasMessageContaining("history.db");
     }
 
+    @Test
+    void aDiskThatHangsIsNoticedAndHoldsUpNeitherSessionsNorTheEndOfTheHub() throws Exception {
+        Journal journal = new Journal(1 << 20);
+        HangingClock clock = new HangingClock();
+        AtomicLong nanos = new AtomicLong();
+        JournalWriter writer = new JournalWriter(
+                journal, file(), clock, SOON, 1_000_000, Retention.DEFAULT, nanos::get, new Metrics());
+        writer.start();
+        clock.hang();
+        journal.append("kitchen", TestAgent.telemetry("b1", 1, 10), listener);
+        clock.await();
+        assertThat(writer.problem()).isNull();
+        nanos.addAndGet(WriteWatch.PATIENCE.toNanos());
+        writer.look();
+        assertThat(writer.status().problem()).contains("has not returned for 10 s");
+        assertThat(journal.append("kitchen", TestAgent.telemetry("b1", 11, 20), listener))
+                .isZero();
+        assertThat(writer.end(Duration.ofMillis(1))).isFalse();
+        assertThat(writer.running()).isTrue();
+        assertThat(acknowledged).isEmpty();
+        clock.goOn();
+        assertThat(writer.end(Duration.ofMinutes(1))).isTrue();
+        assertThat(acknowledged).contains(20L);
+        assertThat(writer.problem()).isNull();
+        assertThat(count()).isEqualTo(20);
+    }
+
     private JournalWriter start(Journal journal, Duration every, int readings) throws Exception {
         JournalWriter writer = new JournalWriter(
-                journal, file(), Clock.systemUTC(), every, readings, Retention.DEFAULT, new Metrics());
+                journal,
+                file(),
+                Clock.systemUTC(),
+                every,
+                readings,
+                Retention.DEFAULT,
+                System::nanoTime,
+                new Metrics());
         writer.start();
         return writer;
     }
