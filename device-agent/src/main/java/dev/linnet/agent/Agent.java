@@ -176,6 +176,7 @@ public final class Agent implements AutoCloseable {
         timeline.adjust();
         long now = loop.nanoTime();
         spool.clock(now, timeline.at(now));
+        spool.look(); // here too, since each wake-up costs an idle board
         loop.schedule(CLOCK_INTERVAL, this::tellClock);
     }
 

@@ -141,7 +141,18 @@ final class HubSession {
                     depth.maxBytes(),
                     forecast.look(loop.nanoTime(), spool.sampled(), depth).left(),
                     depth.evicted()));
+            nameAllStreams();
             loop.schedule(STATUS_INTERVAL, this::tellStatus);
+        }
+    }
+
+    /** Only hello names streams, and only to them does the hub say how far it has them. */
+    private void nameAllStreams() {
+        ReadingSender open = sender;
+        if (open != null && open.leavesOut()) {
+            Logger.info(
+                    "the spool's disk has brought readings of former starts; the link is made anew to name them to the hub");
+            socket.close(new CloseStatus(CloseStatus.NORMAL, "more streams to name"));
         }
     }
 

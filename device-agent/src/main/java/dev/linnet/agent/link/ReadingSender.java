@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -235,6 +236,14 @@ final class ReadingSender {
             }
         }
         Logger.warn("the hub acknowledged readings of stream {}, which this agent does not know", stream);
+    }
+
+    /** Whether the spool has streams that this connection has not named: a disk that was away has come back with them. */
+    boolean leavesOut() {
+        return !all().stream()
+                .map(progress -> progress.stream)
+                .collect(Collectors.toSet())
+                .containsAll(spool.formerStreams());
     }
 
     void ponged(String payload) {

@@ -217,7 +217,8 @@ public final class DiskSpool implements Spool {
         for (String former : formerStreams()) {
             count += remaining(former, 0);
         }
-        return index.segments().isEmpty() && !writer.canWrite()
+        // A disk that takes nothing has no room, whatever is on it.
+        return !writer.canWrite()
                 ? new SpoolDepth(count, memory.bytes(), settings.memoryBytes(), losses.lost())
                 : new SpoolDepth(count, index.bytes(), settings.diskBytes(), losses.lost());
     }
@@ -234,6 +235,11 @@ public final class DiskSpool implements Spool {
         if (clock == null || Duration.between(clock.zero(), now.zero()).abs().compareTo(Duration.ofMillis(20)) > 0) {
             clock = now;
         }
+    }
+
+    @Override
+    public void look() {
+        writer.look();
     }
 
     @Override

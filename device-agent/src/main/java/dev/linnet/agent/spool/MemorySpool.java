@@ -39,6 +39,9 @@ public final class MemorySpool implements Spool {
     public void clock(long nanoTime, Instant wall) {}
 
     @Override
+    public void look() {}
+
+    @Override
     public @Nullable Instant zero(String stream) {
         return null;
     }

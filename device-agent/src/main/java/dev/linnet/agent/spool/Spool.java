@@ -62,6 +62,9 @@ public interface Spool {
     /** Where both clocks stand now; kept with what goes to the disk. */
     void clock(long nanoTime, Instant wall);
 
+    /** Looks whether the spool's disk hangs, and says so in the log. To be called every few seconds, on one thread. */
+    void look();
+
     /**
      * When the monotonic clock of that stream stood at zero; null when its stamps are on the clock that counts now, and a {@link
      * dev.linnet.agent.host.Timeline} knows.

@@ -31,6 +31,7 @@ final class SpoolDisk {
     private final String machine;
     private final SpoolSettings settings;
     private final Scheduler disk;
+    private final DiskWatch watch;
     private final long startedAt;
     private @Nullable SegmentLog log;
     private String trouble = "";
@@ -49,6 +50,7 @@ final class SpoolDisk {
         this.machine = machine;
         this.settings = settings;
         this.disk = disk;
+        this.watch = new DiskWatch(settings.directory(), disk::nanoTime);
         this.startedAt = disk.nanoTime();
         this.lastSync = startedAt; // the clock may begin anywhere
     }
@@ -68,7 +70,12 @@ final class SpoolDisk {
     }
 
     boolean canWrite() {
-        return canWrite;
+        return canWrite && !watch.hangs();
+    }
+
+    /** Says in the log when the disk hangs. On one thread; does not block. */
+    void look() {
+        watch.look();
     }
 
     /** Null when that stream's stamps are on, or were brought onto, the clock that counts now. */
@@ -84,12 +91,14 @@ final class SpoolDisk {
         if (closed) {
             return;
         }
+        watch.begin();
         try {
             SegmentLog open = opened();
             if (open != null) {
                 work(open);
             }
         } finally {
+            watch.end();
             plan();
         }
     }
