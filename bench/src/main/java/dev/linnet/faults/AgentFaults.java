@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What happens to a device's agent and its disk. While the disk takes nothing readings are in memory only, so the agent is not ended
- * before it has written them: it tries a disk that failed again every ten seconds.
+ * before it has written them: it tries a disk that failed again every ten seconds. One that hung is used at once.
  */
 final class AgentFaults {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(13);
@@ -23,12 +23,15 @@ final class AgentFaults {
         Fault killed = new Fault("kill -9, started again", 0, 5_000, step -> faults.killed());
         Fault stopped = new Fault("stopped, started again", 0, 5_000, step -> faults.stopped());
         Fault frozen = new Fault("held with SIGSTOP", 500, 8_000, step -> faults.frozen());
+        Fault hangs = new Fault("its disk hangs", 2_000, 25_000, step -> faults.hangs());
         Fault full = new Fault("its disk is full", 2_000, 12_000, faults::full);
         Fault readOnly = new Fault("started on a disk that is read-only", 2_000, 12_000, step -> faults.readOnly());
         return new Target(
                 device.name(),
                 device.peace(),
-                device.always() ? List.of(killed, killed, stopped, frozen) : List.of(stopped, frozen, full, readOnly));
+                device.always()
+                        ? List.of(killed, killed, stopped, frozen, hangs)
+                        : List.of(stopped, frozen, full, readOnly, hangs));
     }
 
     private Relief killed() throws SiteException, InterruptedException {
@@ -44,6 +47,11 @@ final class AgentFaults {
     private Relief frozen() throws SiteException, InterruptedException {
         device.service().freeze(true);
         return () -> device.service().freeze(false);
+    }
+
+    private Relief hangs() throws SiteException {
+        device.disk().hang();
+        return device.disk()::goOn;
     }
 
     private Relief full(Step step) throws SiteException, InterruptedException {

@@ -69,6 +69,7 @@ final class Device implements AutoCloseable {
 
     private Program program() throws SiteException {
         List<String> command = new ArrayList<>(network.within());
+        command.addAll(disk.within());
         if (clock != null) {
             command.addAll(clock.before());
         }

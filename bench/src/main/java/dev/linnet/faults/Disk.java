@@ -5,15 +5,24 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A file system of its own, in memory, that can be full or read-only. It is gone with the mount namespace of this test. */
+/**
+ * A file system of its own, in memory, that can be full or read-only, or hang for those who were started {@link #within} it. It is gone
+ * with the mount namespace of this test.
+ */
 final class Disk {
     private static final String ROOM = "4g";
 
+    /** What makes it hang: bench/faults/run compiles it. */
+    private static final Path LIBRARY = Path.of("bench/target/stall.so").toAbsolutePath();
+
     private final Path directory;
+    private final Path hangs; // while it exists
 
     Disk(Path directory) {
         this.directory = directory;
+        this.hangs = directory.resolveSibling(directory.getFileName() + ".hangs");
     }
 
     Path directory() {
@@ -47,6 +56,28 @@ final class Disk {
     /** Only while no file on it is open for writing. */
     void readOnly(boolean is) throws SiteException, InterruptedException {
         remount(is ? "ro" : "rw");
+    }
+
+    /** What stands before the command of a program that is to be held up when this disk hangs. */
+    List<String> within() {
+        return List.of("env", "LD_PRELOAD=" + LIBRARY, "STALL_DISK=" + directory, "STALL_WHILE=" + hangs);
+    }
+
+    /** No reading, writing or syncing of a file returns until {@link #goOn}. */
+    void hang() throws SiteException {
+        try {
+            Files.createFile(hangs);
+        } catch (IOException e) {
+            throw new SiteException("cannot make " + hangs + ": " + e.getMessage(), e);
+        }
+    }
+
+    void goOn() throws SiteException {
+        try {
+            Files.delete(hangs);
+        } catch (IOException e) {
+            throw new SiteException("cannot delete " + hangs + ": " + e.getMessage(), e);
+        }
     }
 
     private void remount(String option) throws SiteException, InterruptedException {

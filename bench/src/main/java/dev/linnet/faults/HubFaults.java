@@ -35,6 +35,10 @@ final class HubFaults {
                             disk.fill(step.draw(0, 100_000));
                             return disk::empty;
                         }),
+                        new Fault("its disk hangs", 2_000, 25_000, step -> {
+                            disk.hang();
+                            return disk::goOn;
+                        }),
                         new Fault("locked by another process", 1_000, 12_000, step -> locked(history))));
     }
 

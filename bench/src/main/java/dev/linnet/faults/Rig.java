@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A hub, a broker and some devices, in namespaces of their own, that can be made to fail. */
 final class Rig implements AutoCloseable {
@@ -50,7 +51,15 @@ final class Rig implements AutoCloseable {
                         "broker", site.directory(), List.of("/usr/sbin/mosquitto", "-c", brokerSettings.toString())),
                 null,
                 findings);
-        hub = new Service("hub", site::startHub, DISK_TROUBLE, findings);
+        hub = new Service(
+                "hub",
+                () -> Program.start(
+                        "hub",
+                        site.directory(),
+                        Stream.concat(hubDisk.within().stream(), site.hubCommand().stream())
+                                .toList()),
+                DISK_TROUBLE,
+                findings);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), HUB_PORT);
         site.configureHub(HUB_PORT, BROKER);
         devices.add(new Device("attic", 1, true, false, Duration.ofSeconds(10), site, address, findings));

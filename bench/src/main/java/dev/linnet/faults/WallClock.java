@@ -30,12 +30,12 @@ final class WallClock {
         step(Duration.ZERO);
     }
 
-    /** What stands before the program's command; the shell finds the library of this machine's architecture. */
+    /** What stands before the program's command; another library may stand before it. The shell finds the library of this machine's architecture. */
     List<String> before() {
         return List.of(
                 "sh",
                 "-c",
-                "LD_PRELOAD=$(echo " + LIBRARY + ") FAKETIME_TIMESTAMP_FILE=" + file
+                "LD_PRELOAD=$(echo " + LIBRARY + "):$LD_PRELOAD FAKETIME_TIMESTAMP_FILE=" + file
                         + " FAKETIME_CACHE_DURATION=1 FAKETIME_FORCE_MONOTONIC_FIX=0 FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1"
                         + " NO_FAKE_STAT=1 exec \"$@\"",
                 "sh");

@@ -112,7 +112,11 @@ public final class Site {
     }
 
     public Program startHub() throws SiteException {
-        return Program.start("hub", directory, List.of(hub.toString(), "run", "--config", file("hub.yaml")));
+        return Program.start("hub", directory, hubCommand());
+    }
+
+    public List<String> hubCommand() {
+        return List.of(hub.toString(), "run", "--config", file("hub.yaml"));
     }
 
     public Program startAgent(String device) throws SiteException {
