@@ -55,14 +55,19 @@ record SegmentIndex(List<Segment> segments) {
         return segment == null || (!machine.isEmpty() && segment.machine().equals(machine));
     }
 
-    /** When that stream's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. */
+    /**
+     * When that stream's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. What a later
+     * stream of the same run of the machine knew counts too, and is the newer knowledge.
+     */
     @Nullable
     Instant zero(String stream) {
+        Segment own = find(stream, 0);
         Instant zero = null;
         for (Segment segment : segments) {
             SegmentRecord.Clock clock = segment.clock();
             if (clock != null
-                    && segment.stream().equals(stream)
+                    && own != null
+                    && segment.sharesClockWith(own)
                     && !clock.wall().isBefore(Timeline.PLAUSIBLE)) {
                 zero = clock.zero();
             }
@@ -70,14 +75,13 @@ record SegmentIndex(List<Segment> segments) {
         return zero;
     }
 
-    /** The time of a stream's newest reading. */
+    /** The time of the newest reading on that stream's monotonic clock. */
     long newest(String stream) {
-        long newest = 0;
-        for (Segment segment : segments) {
-            if (segment.stream().equals(stream)) {
-                newest = segment.lastNanoTime();
-            }
-        }
-        return newest;
+        Segment own = find(stream, 0);
+        return segments.stream()
+                .filter(segment -> own != null && segment.sharesClockWith(own))
+                .mapToLong(Segment::lastNanoTime)
+                .max()
+                .orElse(0);
     }
 }
