@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the segments hold, oldest first. Immutable. */
 record SegmentIndex(List<Segment> segments) {
+    /** About what a reading takes before there is one to measure. */
+    private static final long TYPICAL_BYTES = 60;
+
     static final SegmentIndex EMPTY = new SegmentIndex(List.of());
 
     SegmentIndex {
@@ -19,6 +22,12 @@ record SegmentIndex(List<Segment> segments) {
 
     long bytes() {
         return segments.stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /** What so many more readings will take, by what the present ones do. */
+    long bytes(long more) {
+        long readings = segments.stream().mapToLong(Segment::readings).sum();
+        return readings == 0 ? more * TYPICAL_BYTES : more * bytes() / readings;
     }
 
     /** Where the readings that follow {@code after} begin; null when there are none. */
