@@ -175,7 +175,7 @@ final class Device implements AutoCloseable {
 
     /** How many files of its spool hold readings. */
     long segments() throws SiteException {
-        Path spool = disk.directory().resolve("spool");
+        Path spool = disk.directory().resolve("spool").resolve(name);
         if (!Files.exists(spool)) {
             return 0;
         }

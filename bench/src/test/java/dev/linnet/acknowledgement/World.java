@@ -79,7 +79,7 @@ final class World {
                                     "",
                                     null))),
                     spool,
-                    new Timeline(() -> NOON.plusNanos(loop.nanoTime()), loop::nanoTime),
+                    new Timeline(() -> NOON.plusNanos(loop.nanoTime()), loop::nanoTime, () -> true),
                     Map::of,
                     new Random(boots),
                     new Deaf());

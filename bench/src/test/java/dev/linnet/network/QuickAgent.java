@@ -60,7 +60,7 @@ final class QuickAgent implements AutoCloseable, LinkListener {
                 codecs,
                 new LinkIdentity(DEVICE, "1", "", List.of(TestAgent.number(THERMOMETER), TestAgent.relay(RELAY))),
                 spool,
-                new Timeline(InstantSource.system(), System::nanoTime),
+                new Timeline(InstantSource.system(), System::nanoTime, () -> true),
                 Map::of,
                 new Random(1),
                 this);

@@ -26,6 +26,7 @@ import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.sensors.ChannelSpec;
+import dev.linnet.sensors.linux.kernel.KernelClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,7 +72,8 @@ public final class Agent implements AutoCloseable {
     private final EventLoop loop = new EventLoop();
     private final EventLoop disk = new EventLoop("agent-spool");
     private final Workers workers;
-    private final Timeline timeline = new Timeline(InstantSource.system(), loop::nanoTime); // the loop's
+    private final Timeline timeline =
+            new Timeline(InstantSource.system(), loop::nanoTime, new KernelClock()::isSynchronised); // the loop's
     private final Spool spool;
     private final Recorder recorder;
     private final List<ActuatorUnit> units = new ArrayList<>();

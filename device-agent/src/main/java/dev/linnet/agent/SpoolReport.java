@@ -20,7 +20,7 @@ final class SpoolReport {
         String room = left == null
                 ? "no readings come"
                 : String.format(Locale.ROOT, "room for %s at %.1f/s", words(left), outlook.rate());
-        String lost = depth.evicted() == 0 ? "" : ", " + depth.evicted() + " lost to a full spool";
+        String lost = depth.evicted() == 0 ? "" : ", " + depth.evicted() + " lost";
         return String.format(
                 Locale.ROOT,
                 "%d readings wait (%.1f of %.0f MiB; %s)%s",

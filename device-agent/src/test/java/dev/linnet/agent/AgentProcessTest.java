@@ -140,7 +140,7 @@ class AgentProcessTest {
     }
 
     private void awaitSegments(long bytes) throws Exception {
-        Path spool = folder.resolve("kitchen.spool");
+        Path spool = folder.resolve("spool/kitchen");
         try (WatchService watch = FileSystems.getDefault().newWatchService()) {
             spool.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
             while (size(spool) < bytes) {

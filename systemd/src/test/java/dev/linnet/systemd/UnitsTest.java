@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** systemd's own judgement of the unit files. */
 class UnitsTest {
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: (\\d+\\.\\d+)");
-    private static final double MAX_EXPOSURE = 2.0;
 
     @TempDir
     private Path directory;
@@ -34,13 +34,14 @@ class UnitsTest {
                 .isEmpty();
     }
 
+    /** The agent needs devices, and to ask the kernel about its clock, which counts like being able to set it. */
     @ParameterizedTest
-    @ValueSource(strings = {"linnet-hub.service", "linnet-agent.service"})
-    void areHardened(String unit) throws Exception {
+    @CsvSource({"linnet-hub.service, 1.5", "linnet-agent.service, 2.2"})
+    void areHardened(String unit, double most) throws Exception {
         String report = output("systemd-analyze", "security", "--offline=true", "--no-pager", unit);
         Matcher exposure = EXPOSURE.matcher(report);
         assertThat(exposure.find()).as(report).isTrue();
-        assertThat(Double.parseDouble(exposure.group(1))).as(report).isLessThanOrEqualTo(MAX_EXPOSURE);
+        assertThat(Double.parseDouble(exposure.group(1))).as(report).isLessThanOrEqualTo(most);
     }
 
     @ParameterizedTest

@@ -21,11 +21,13 @@ final class SpoolReader {
     /** @param stateDirectory the folder that systemd gives to the service; null when it was not started by it */
     static SpoolSettings bind(Section section, Path file, String device, @Nullable String stateDirectory) {
         Mode mode = section.choice("mode", Mode.class, Mode.AUTO);
+        // One for each device: what waits there goes to the hub under this name.
         Path directory = section.path(
-                "directory",
-                stateDirectory == null
-                        ? file.resolveSibling(device + ".spool")
-                        : Path.of(stateDirectory).resolve("spool"));
+                        "directory",
+                        stateDirectory == null
+                                ? file.resolveSibling("spool")
+                                : Path.of(stateDirectory).resolve("spool"))
+                .resolve(device);
         long memory = section.size("memory", DEFAULT_MEMORY);
         if (memory < MIN_MEMORY) {
             section.problem("memory", "memory: the spool needs at least 64KiB");

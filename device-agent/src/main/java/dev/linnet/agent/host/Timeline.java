@@ -3,14 +3,17 @@ package dev.linnet.agent.host;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stamps of the monotonic clock into wall time. The distance between the two clocks is held fixed, so that readings
  * keep their distances, until the wall clock is found to have been stepped; then older stamps move with it. So a reading
- * from before the clock was set is right once it is set, if it is asked for then. A board without a battery clock starts in
- * 1970: until its clock is set, the hub's counts. Owned by one thread.
+ * from before the clock was set is right once it is set, if it is asked for then.
+ *
+ * <p>A board without a battery clock starts in 1970, or where systemd-timesyncd or fake-hwclock last noted the time: behind, in
+ * any case. Until a time server sets its clock, the hub's counts, if that is ahead. Owned by one thread.
  */
 public final class Timeline {
     /** A smaller difference is the noise of reading two clocks one after the other; NTP slews both alike. */
@@ -19,14 +22,21 @@ public final class Timeline {
     /** A wall clock before this program existed has not been set. */
     public static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
 
+    /** So far a clock that no time server keeps may be behind the hub's before the hub's is taken for the better one. */
+    static final Duration DRIFT = Duration.ofSeconds(2);
+
     private final InstantSource wall;
     private final LongSupplier nanoTime;
+    private final BooleanSupplier synchronised;
     private Instant anchor;
     private long anchorNanos;
+    private boolean hubCounts;
 
-    public Timeline(InstantSource wall, LongSupplier nanoTime) {
+    /** @param synchronised whether a time server keeps the wall clock right */
+    public Timeline(InstantSource wall, LongSupplier nanoTime, BooleanSupplier synchronised) {
         this.wall = wall;
         this.nanoTime = nanoTime;
+        this.synchronised = synchronised;
         this.anchorNanos = nanoTime.getAsLong();
         this.anchor = wall.instant();
     }
@@ -35,10 +45,12 @@ public final class Timeline {
     public Duration adjust() {
         long nanos = nanoTime.getAsLong();
         Instant now = wall.instant();
-        if (now.isBefore(PLAUSIBLE) && anchor.isAfter(PLAUSIBLE)) {
-            return Duration.ZERO; // the hub's time is better than none
+        boolean lost = now.isBefore(PLAUSIBLE) && anchor.isAfter(PLAUSIBLE);
+        if (lost || (hubCounts && isBehind(now, at(nanos)))) {
+            return Duration.ZERO; // a better time is known
         }
-        Duration step = Duration.between(anchor.plusNanos(nanos - anchorNanos), now);
+        hubCounts = false;
+        Duration step = Duration.between(at(nanos), now);
         if (step.abs().compareTo(STEP) < 0) {
             return Duration.ZERO;
         }
@@ -49,16 +61,21 @@ public final class Timeline {
 
     /** The hub has just told its time. */
     public void hubTime(Instant time) {
-        if (wall.instant().isBefore(PLAUSIBLE)) {
+        if (isBehind(wall.instant(), time)) {
             anchorNanos = nanoTime.getAsLong();
             anchor = time;
+            hubCounts = true;
         }
+    }
+
+    private boolean isBehind(Instant now, Instant hub) {
+        return now.isBefore(PLAUSIBLE) || (now.isBefore(hub.minus(DRIFT)) && !synchronised.getAsBoolean());
     }
 
     /** What the wall clock says now; null while it has not been set. */
     public @Nullable Instant wallTime() {
         Instant now = wall.instant();
-        return now.isBefore(PLAUSIBLE) ? null : now;
+        return hubCounts || now.isBefore(PLAUSIBLE) ? null : now;
     }
 
     /** The wall time of a stamp, as the clocks stood at the last {@link #adjust}. */

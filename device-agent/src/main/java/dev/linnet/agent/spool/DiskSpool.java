@@ -217,10 +217,17 @@ public final class DiskSpool implements Spool {
         for (String former : formerStreams()) {
             count += remaining(former, 0);
         }
-        // A disk that takes nothing has no room, whatever is on it.
-        return !writer.canWrite()
-                ? new SpoolDepth(count, memory.bytes(), settings.memoryBytes(), losses.lost())
-                : new SpoolDepth(count, index.bytes(), settings.diskBytes(), losses.lost());
+        long onDisk = index.bytes();
+        long max;
+        long waiting;
+        if (writer.canWrite()) {
+            max = Math.min(settings.diskBytes(), onDisk + writer.freeBytes());
+            waiting = index.bytes(memory.unwritten());
+        } else { // what is on the disk stays there, and memory takes all that comes
+            max = onDisk + settings.memoryBytes();
+            waiting = memory.readings() == 0 ? 0 : memory.bytes() * memory.unwritten() / memory.readings();
+        }
+        return new SpoolDepth(count, Math.min(onDisk + waiting, max), max, losses.lost());
     }
 
     @Override
@@ -338,7 +345,7 @@ public final class DiskSpool implements Spool {
                 losses.add(new Loss(segment.stream(), first, last, cause, span));
             }
         }
-        if (lost > 0) {
+        if (lost > 0 && cause == Gap.Cause.FULL) { // of any other the disk's thread has told
             tellLoss(lost);
         }
     }

@@ -148,6 +148,15 @@ final class MemoryStreams {
         return bytes;
     }
 
+    /** Readings that are not on the disk. */
+    long unwritten() {
+        long unwritten = 0;
+        for (Stream stream : streams) {
+            unwritten += Math.min(stream.readings.size(), stream.sequence - stream.written);
+        }
+        return unwritten;
+    }
+
     /** Readings that were ever appended. */
     long sampled() {
         return sampled;

@@ -36,6 +36,11 @@ record Segment(
         return directory.resolve(String.format("%012d.%s%s", number, stream, SUFFIX));
     }
 
+    /** Whether both were written by the same run of the machine, or are of one stream at least. */
+    boolean sharesClockWith(Segment other) {
+        return stream.equals(other.stream) || (!machine.isEmpty() && machine.equals(other.machine));
+    }
+
     /** How many of its readings have numbers above {@code after} and up to {@code until}, at most; some may be damaged. */
     long count(long after, long until) {
         return Math.clamp(Math.min(last, until) - Math.max(after, first - 1), 0, readings);

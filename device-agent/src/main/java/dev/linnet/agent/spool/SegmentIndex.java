@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the segments hold, oldest first. Immutable. */
 record SegmentIndex(List<Segment> segments) {
+    /** About what a reading takes before there is one to measure. */
+    private static final long TYPICAL_BYTES = 60;
+
     static final SegmentIndex EMPTY = new SegmentIndex(List.of());
 
     SegmentIndex {
@@ -19,6 +22,12 @@ record SegmentIndex(List<Segment> segments) {
 
     long bytes() {
         return segments.stream().mapToLong(Segment::bytes).sum();
+    }
+
+    /** What so many more readings will take, by what the present ones do. */
+    long bytes(long more) {
+        long readings = segments.stream().mapToLong(Segment::readings).sum();
+        return readings == 0 ? more * TYPICAL_BYTES : more * bytes() / readings;
     }
 
     /** Where the readings that follow {@code after} begin; null when there are none. */
@@ -55,14 +64,19 @@ record SegmentIndex(List<Segment> segments) {
         return segment == null || (!machine.isEmpty() && segment.machine().equals(machine));
     }
 
-    /** When that stream's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. */
+    /**
+     * When that stream's monotonic clock stood at zero, by a wall clock that had been set; null when none ever had. What a later
+     * stream of the same run of the machine knew counts too, and is the newer knowledge.
+     */
     @Nullable
     Instant zero(String stream) {
+        Segment own = find(stream, 0);
         Instant zero = null;
         for (Segment segment : segments) {
             SegmentRecord.Clock clock = segment.clock();
             if (clock != null
-                    && segment.stream().equals(stream)
+                    && own != null
+                    && segment.sharesClockWith(own)
                     && !clock.wall().isBefore(Timeline.PLAUSIBLE)) {
                 zero = clock.zero();
             }
@@ -70,14 +84,13 @@ record SegmentIndex(List<Segment> segments) {
         return zero;
     }
 
-    /** The time of a stream's newest reading. */
+    /** The time of the newest reading on that stream's monotonic clock. */
     long newest(String stream) {
-        long newest = 0;
-        for (Segment segment : segments) {
-            if (segment.stream().equals(stream)) {
-                newest = segment.lastNanoTime();
-            }
-        }
-        return newest;
+        Segment own = find(stream, 0);
+        return segments.stream()
+                .filter(segment -> own != null && segment.sharesClockWith(own))
+                .mapToLong(Segment::lastNanoTime)
+                .max()
+                .orElse(0);
     }
 }

@@ -121,6 +121,11 @@ final class SegmentLog implements AutoCloseable {
         return new SegmentIndex(segments);
     }
 
+    /** What the file system has left. */
+    long freeBytes() {
+        return directory.toFile().getUsableSpace();
+    }
+
     Cursor cursor() {
         return cursor;
     }

@@ -44,6 +44,7 @@ final class SpoolDisk {
     private boolean closed;
     private volatile SegmentIndex index = SegmentIndex.EMPTY; // written by the spool's thread
     private volatile boolean canWrite; // written by the spool's thread
+    private volatile long freeBytes; // written by the spool's thread
 
     SpoolDisk(DiskSpool spool, String machine, SpoolSettings settings, Scheduler disk) {
         this.spool = spool;
@@ -76,6 +77,11 @@ final class SpoolDisk {
     /** Says in the log when the disk hangs. On one thread; does not block. */
     void look() {
         watch.look();
+    }
+
+    /** What the file system had left at the last look. */
+    long freeBytes() {
+        return freeBytes;
     }
 
     /** Null when that stream's stamps are on, or were brought onto, the clock that counts now. */
@@ -134,10 +140,24 @@ final class SpoolDisk {
             if (left > 0) {
                 Logger.info("{} readings in {} wait for the hub", left, settings.directory());
             }
+            tellOthers();
         } catch (IOException e) {
             failed(e);
         }
         return log;
+    }
+
+    private void tellOthers() {
+        try {
+            for (Path other : OtherSpools.beside(settings.directory())) {
+                Logger.warn(
+                        "readings wait in {}, of a device of that name: an agent with 'device: {}' sends them",
+                        other,
+                        other.getFileName());
+            }
+        } catch (IOException e) {
+            Logger.debug(e, "cannot look for other spools beside {}", settings.directory());
+        }
     }
 
     private boolean mayTry() {
@@ -281,6 +301,7 @@ final class SpoolDisk {
     }
 
     private void publish(SegmentLog open) {
+        freeBytes = open.freeBytes();
         index = open.index();
         spool.index(index);
     }

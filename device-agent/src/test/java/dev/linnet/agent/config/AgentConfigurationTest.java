@@ -96,7 +96,7 @@ class AgentConfigurationTest {
         assertThat(spool)
                 .isEqualTo(new SpoolSettings(
                         SpoolSettings.Mode.AUTO,
-                        f.folder().resolve("kitchen.spool"),
+                        f.folder().resolve("spool/kitchen"),
                         4 << 20,
                         64 << 20,
                         Duration.ofSeconds(10),
@@ -107,7 +107,7 @@ class AgentConfigurationTest {
                         """).spool())
                 .isEqualTo(new SpoolSettings(
                         SpoolSettings.Mode.ALWAYS,
-                        Path.of("/data/spool"),
+                        Path.of("/data/spool/kitchen"),
                         1 << 20,
                         1 << 30,
                         Duration.ofMinutes(1),

@@ -11,7 +11,8 @@ class TimelineTest {
 
     private Instant wall = NOON;
     private long nanos = -5_000_000_000L;
-    private final Timeline timeline = new Timeline(() -> wall, () -> nanos);
+    private boolean synchronised = true;
+    private final Timeline timeline = new Timeline(() -> wall, () -> nanos, () -> synchronised);
 
     private void pass(Duration time) {
         wall = wall.plus(time);
@@ -41,7 +42,7 @@ class TimelineTest {
     @Test
     void whenTheClockIsSetOlderStampsMoveWithIt() {
         wall = Instant.EPOCH;
-        Timeline unset = new Timeline(() -> wall, () -> nanos);
+        Timeline unset = new Timeline(() -> wall, () -> nanos, () -> synchronised);
         long before = nanos;
         pass(Duration.ofSeconds(10));
         assertThat(unset.at(before)).isEqualTo(Instant.EPOCH);
@@ -54,7 +55,7 @@ class TimelineTest {
     @Test
     void untilTheClockIsSetTheHubsTimeCounts() {
         wall = Instant.EPOCH;
-        Timeline unset = new Timeline(() -> wall, () -> nanos);
+        Timeline unset = new Timeline(() -> wall, () -> nanos, () -> synchronised);
         long before = nanos;
         pass(Duration.ofSeconds(10));
         unset.hubTime(NOON);
@@ -69,6 +70,64 @@ class TimelineTest {
     }
 
     @Test
+    void aClockThatStandsWhereItLastStoodIsNotBelieved() {
+        Duration off = Duration.ofHours(7); // for so long
+        synchronised = false;
+        long before = nanos;
+        pass(Duration.ofSeconds(10));
+        timeline.hubTime(NOON.plusSeconds(10).plus(off));
+        assertThat(timeline.at(before)).isEqualTo(NOON.plus(off));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(timeline.wallTime()).as("not set").isNull();
+        pass(Duration.ofSeconds(10));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(timeline.at(nanos)).isEqualTo(NOON.plusSeconds(20).plus(off));
+        // Then a time server sets it, three seconds before the hub's.
+        wall = wall.plus(off).minusSeconds(3);
+        synchronised = true;
+        assertThat(timeline.adjust()).isEqualTo(Duration.ofSeconds(-3));
+        assertThat(timeline.at(before)).isEqualTo(NOON.plus(off).minusSeconds(3));
+        assertThat(timeline.wallTime()).isEqualTo(wall);
+    }
+
+    @Test
+    void aClockThatSomebodySetsByHandIsBelievedUnlessItIsStillBehind() {
+        synchronised = false;
+        timeline.hubTime(NOON.plus(Duration.ofHours(7)));
+        wall = NOON.plus(Duration.ofHours(6));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        wall = NOON.plus(Duration.ofHours(8));
+        assertThat(timeline.adjust()).isEqualTo(Duration.ofHours(1));
+        assertThat(timeline.at(nanos)).isEqualTo(wall);
+    }
+
+    @Test
+    void aClockThatATimeServerKeepsIsBelievedWhateverTheHubSays() {
+        timeline.hubTime(NOON.plus(Duration.ofHours(7)));
+        assertThat(timeline.at(nanos)).isEqualTo(NOON);
+        assertThat(timeline.wallTime()).isEqualTo(NOON);
+    }
+
+    @Test
+    void aClockThatIsAheadOfTheHubsOrHardlyBehindIsBelievedInAnyCase() {
+        synchronised = false;
+        timeline.hubTime(NOON.minus(Duration.ofHours(7)));
+        assertThat(timeline.at(nanos)).isEqualTo(NOON);
+        timeline.hubTime(NOON.plus(Timeline.DRIFT));
+        assertThat(timeline.at(nanos)).isEqualTo(NOON);
+    }
+
+    @Test
+    void aClockThatFallsBackTo1970WhileTheProgramRunsIsNotFollowed() {
+        long before = nanos;
+        pass(Duration.ofSeconds(1));
+        wall = Instant.EPOCH;
+        assertThat(timeline.adjust()).isEqualTo(Duration.ZERO);
+        assertThat(timeline.at(before)).isEqualTo(NOON);
+        assertThat(timeline.wallTime()).isNull();
+    }
+
+    @Test
     void aStepBackIsFollowedToo() {
         long before = nanos;
         pass(Duration.ofMinutes(1));
@@ -80,7 +139,7 @@ class TimelineTest {
     @Test
     void theMonotonicClockMayWrapAround() {
         nanos = Long.MAX_VALUE - 10;
-        Timeline late = new Timeline(() -> wall, () -> nanos);
+        Timeline late = new Timeline(() -> wall, () -> nanos, () -> synchronised);
         long before = nanos;
         pass(Duration.ofNanos(1000));
         assertThat(late.adjust()).isEqualTo(Duration.ZERO);

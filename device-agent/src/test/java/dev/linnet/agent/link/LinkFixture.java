@@ -44,6 +44,7 @@ final class LinkFixture implements Dialer, LinkListener {
     IOException refusal;
 
     Duration step = Duration.ZERO; // by which the wall clock was set
+    boolean synchronised = true; // a time server keeps the wall clock
     boolean silent; // the attempt hangs
     Map<String, String> troubles = Map.of();
     private @Nullable WebSocketListener listener;
@@ -66,7 +67,7 @@ final class LinkFixture implements Dialer, LinkListener {
         this.start = loop.nanoTime();
         ChannelDescription channel = new ChannelDescription(
                 "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
-        Timeline timeline = new Timeline(this::wall, loop::nanoTime);
+        Timeline timeline = new Timeline(this::wall, loop::nanoTime, () -> synchronised);
         LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
         link = new HubLink(
                 loop,

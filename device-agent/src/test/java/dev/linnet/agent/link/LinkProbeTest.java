@@ -48,7 +48,7 @@ class LinkProbeTest implements Dialer, LinkListener {
         ChannelDescription channel = new ChannelDescription(
                 "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
         long start = loop.nanoTime();
-        Timeline timeline = new Timeline(() -> NOON.plusNanos(loop.nanoTime() - start), loop::nanoTime);
+        Timeline timeline = new Timeline(() -> NOON.plusNanos(loop.nanoTime() - start), loop::nanoTime, () -> true);
         link = new HubLink(
                 loop,
                 Runnable::run,

@@ -51,6 +51,24 @@ class LinkTimesTest {
     }
 
     @Test
+    void aBoardThatResumesWhereItWasSwitchedOffTakesTheHubsTimeUntilATimeServerHasSetItsClock() {
+        LinkFixture f = startingAt(LinkFixture.NOON.minus(HOUR));
+        f.synchronised = false;
+        f.sample(1);
+        f.connected(); // for a second
+        f.welcome(0); // says that it is noon
+        assertThat(times(f)).containsExactly(LinkFixture.NOON.minusSeconds(1));
+        assertThat(f.socket.statuses.getLast().time()).as("no clock to measure").isNull();
+        f.synchronised = true;
+        f.step = HOUR;
+        f.sample(1);
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(times(f)).containsExactly(LinkFixture.NOON.plusSeconds(1));
+        f.loop.advance(HubSession.STATUS_INTERVAL);
+        assertThat(f.socket.statuses.getLast().time()).isNotNull();
+    }
+
+    @Test
     void aStepWhileOfflineMovesWhatWasNotSent() {
         for (Duration step : List.of(HOUR, HOUR.negated())) {
             LinkFixture f = startingAt(LinkFixture.NOON);

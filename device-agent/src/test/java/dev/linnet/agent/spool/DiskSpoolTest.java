@@ -308,6 +308,38 @@ class DiskSpoolTest {
     }
 
     @Test
+    void theRoomIsWhatIsReallyLeft() throws Exception {
+        f.mode = Mode.ALWAYS;
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 1_000);
+        f.loop.settle();
+        SpoolDepth good = spool.depth();
+        assertThat(good.bytes()).isEqualTo(Files.size(segments().getFirst()));
+        assertThat(good.maxBytes())
+                .isEqualTo(Math.min(f.disk, good.bytes() + folder.toFile().getUsableSpace()));
+
+        // Now nothing more can be written: what comes has only memory, besides what lies on the disk.
+        Path directory = folder.resolve("spool");
+        Files.move(directory, folder.resolve("aside"));
+        Files.writeString(directory, "a file where the directory should be");
+        f.append(spool, 20_000); // more than a segment
+        f.loop.advance(Duration.ofSeconds(1));
+        SpoolDepth failed = spool.depth();
+        assertThat(failed.readings()).isEqualTo(21_000);
+        assertThat(failed.maxBytes() - failed.bytes())
+                .as("bytes left")
+                .isPositive()
+                .isLessThan(f.memory - 20_000 * 40);
+    }
+
+    @Test
+    void whatWaitsInMemoryTakesRoomToo() {
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 1_000);
+        assertThat(spool.depth().bytes()).as("about what it will take").isBetween(20_000L, 100_000L);
+    }
+
+    @Test
     void timesOfAFormerRunOfTheMachineComeFromTheClockInTheSegment() throws Exception {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         DiskSpool spool = f.start("b1");

@@ -1,7 +1,7 @@
 // One device's card.
 
 import { Channel } from "./channel.js";
-import { span } from "./format.js";
+import { span, valueText } from "./format.js";
 
 const template = document.getElementById("device-template");
 
@@ -80,7 +80,8 @@ function concerns({ agent, lost }) {
   const found = [];
   if (agent?.waiting > BACKLOG) {
     const room = agent.left === undefined ? "" : `, room for ${span(agent.left)}`;
-    found.push(`${agent.waiting.toLocaleString()} readings wait${room}`);
+    const size = valueText(agent.bytes, { unit: "B" });
+    found.push(`${agent.waiting.toLocaleString()} readings wait (${size})${room}`);
   }
   if (lost > 0) found.push(`${lost.toLocaleString()} readings lost`);
   if (agent?.clockIsOff) {

@@ -110,8 +110,9 @@ class DashboardTest {
         browser.awaitText(".device .availability", "online");
         assertThat(browser.find(".device .agent").isDisplayed()).isFalse();
         kitchen.say(new Gap("lost", 1, 40, Gap.Cause.FULL, null, null));
-        kitchen.say(new Status(Instant.now().plusSeconds(90), 5000, 1, 2, Duration.ofHours(5), 0));
-        browser.awaitText(".device .agent", "readings wait, room for 5 h · 40 readings lost · clock 1 min ahead");
+        kitchen.say(new Status(Instant.now().plusSeconds(90), 5000, 327_680, 1 << 26, Duration.ofHours(5), 0));
+        browser.awaitText(
+                ".device .agent", "readings wait (320 KiB), room for 5 h · 40 readings lost · clock 1 min ahead");
     }
 
     @Test

@@ -34,20 +34,22 @@ public final class Libc implements Kernel {
     private static final VarHandle ERRNO = CAPTURE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private final MethodHandle open = call("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), 2);
-    private final MethodHandle close = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private final MethodHandle read = call("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private final MethodHandle write = call("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private final MethodHandle close = callWithErrno("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private final MethodHandle read =
+            callWithErrno("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private final MethodHandle write =
+            callWithErrno("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     // An address and a number travel alike on both platforms: one handle serves both kinds of request.
     private final MethodHandle ioctl =
             call("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG), 2);
-    private final MethodHandle eventfd = call("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private final MethodHandle epollCreate = call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private final MethodHandle eventfd = callWithErrno("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private final MethodHandle epollCreate = callWithErrno("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private final MethodHandle epollControl =
-            call("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+            callWithErrno("epoll_ctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     private final MethodHandle epollWait =
-            call("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+            callWithErrno("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
 
-    private static MethodHandle call(String name, FunctionDescriptor type) {
+    private static MethodHandle callWithErrno(String name, FunctionDescriptor type) {
         return call(name, type, Linker.Option.captureCallState("errno"));
     }
 
@@ -58,7 +60,7 @@ public final class Libc implements Kernel {
     @SuppressWarnings(
             "restricted") // This class is the one place that calls native code; each type was checked against the
     // manual.
-    private static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... options) {
+    static MethodHandle call(String name, FunctionDescriptor type, Linker.Option... options) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type, options);
     }
 
