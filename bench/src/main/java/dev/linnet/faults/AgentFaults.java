@@ -4,6 +4,7 @@ import dev.linnet.faults.Fault.Relief;
 import dev.linnet.site.SiteException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What happens to a device's agent and its disk. While the disk takes nothing readings are in memory only, so the agent is not ended
@@ -21,21 +22,31 @@ final class AgentFaults {
     static Target target(Device device) {
         AgentFaults faults = new AgentFaults(device);
         Fault killed = new Fault("kill -9, started again", 0, 5_000, step -> faults.killed());
+        Fault off = new Fault("its board is switched off", 500, 5_000, step -> faults.switchedOff());
         Fault stopped = new Fault("stopped, started again", 0, 5_000, step -> faults.stopped());
         Fault frozen = new Fault("held with SIGSTOP", 500, 8_000, step -> faults.frozen());
         Fault hangs = new Fault("its disk hangs", 2_000, 25_000, step -> faults.hangs());
         Fault full = new Fault("its disk is full", 2_000, 12_000, faults::full);
         Fault readOnly = new Fault("started on a disk that is read-only", 2_000, 12_000, step -> faults.readOnly());
-        return new Target(
-                device.name(),
-                device.peace(),
-                device.always()
-                        ? List.of(killed, killed, stopped, frozen, hangs)
-                        : List.of(stopped, frozen, full, readOnly, hangs));
+        List<Fault> all;
+        if (!device.always()) {
+            all = List.of(stopped, frozen, full, readOnly, hangs);
+        } else if (device.machine() != null) {
+            all = List.of(killed, off, stopped, frozen, hangs);
+        } else {
+            all = List.of(killed, killed, stopped, frozen, hangs);
+        }
+        return new Target(device.name(), device.peace(), all);
     }
 
     private Relief killed() throws SiteException, InterruptedException {
         device.kill();
+        return device.service()::start;
+    }
+
+    private Relief switchedOff() throws SiteException, InterruptedException {
+        device.kill();
+        Objects.requireNonNull(device.machine()).switchOn();
         return device.service()::start;
     }
 

@@ -27,6 +27,7 @@ final class Device implements AutoCloseable {
     private final Disk disk;
     private final Link link;
     private final Service service;
+    private final @Nullable Machine machine;
     private final @Nullable WallClock clock;
     private final boolean always;
     private final Duration peace;
@@ -56,6 +57,8 @@ final class Device implements AutoCloseable {
         this.encoding = always == stepped ? "cbor" : "json";
         this.network = new Network(number);
         this.disk = new Disk(site.directory().resolve("disks").resolve(name));
+        // In a mount namespace of its own, which would not see that its disk is writable again.
+        this.machine = always && !stepped ? new Machine(site.directory().resolve(name + ".boot_id")) : null;
         this.clock = stepped ? new WallClock(site.directory().resolve(name + ".clock")) : null;
         network.open();
         disk.mount();
@@ -69,6 +72,9 @@ final class Device implements AutoCloseable {
 
     private Program program() throws SiteException {
         List<String> command = new ArrayList<>(network.within());
+        if (machine != null) {
+            command.addAll(machine.within());
+        }
         command.addAll(disk.within());
         if (clock != null) {
             command.addAll(clock.before());
@@ -143,6 +149,12 @@ final class Device implements AutoCloseable {
 
     Link link() {
         return link;
+    }
+
+    /** Null for one that is not switched off. */
+    @Nullable
+    Machine machine() {
+        return machine;
     }
 
     Service service() {

@@ -1,12 +1,15 @@
 package dev.linnet.faults;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -19,6 +22,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Link implements AutoCloseable {
     private static final int PIECE = 4096;
     private static final long UNCUT = Long.MAX_VALUE;
+    private static final String UPGRADE = "upgrade: websocket";
+    private static final String REFUSAL =
+            "HTTP/1.1 403 Forbidden\r\nServer: a proxy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     private final InetSocketAddress hub;
     private final ServerSocket server = new ServerSocket();
@@ -32,6 +38,7 @@ final class Link implements AutoCloseable {
     private boolean closed;
 
     private volatile Duration delay = Duration.ZERO; // of each way
+    private volatile boolean blocked;
 
     /** @param address where the agent finds it */
     Link(InetSocketAddress address, InetSocketAddress hub) throws IOException {
@@ -74,6 +81,14 @@ final class Link implements AutoCloseable {
         cutAfter(UNCUT);
     }
 
+    /** Connections that are open end; of new ones those that ask for a WebSocket are refused, as some proxies do. */
+    void block(boolean block) {
+        blocked = block;
+        if (block) {
+            open.forEach(this::end);
+        }
+    }
+
     void delay(Duration ofEachWay) {
         delay = ofEachWay;
     }
@@ -98,7 +113,15 @@ final class Link implements AutoCloseable {
         open.add(toHub);
         Budget budget = new Budget();
         try {
+            byte[] head = blocked ? head(agent) : new byte[0];
+            if (new String(head, StandardCharsets.ISO_8859_1)
+                    .toLowerCase(Locale.ROOT)
+                    .contains(UPGRADE)) {
+                agent.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.ISO_8859_1));
+                return;
+            }
             toHub.connect(hub);
+            toHub.getOutputStream().write(head);
             Thread back = Thread.ofVirtual().start(() -> pass(toHub, agent, budget));
             pass(agent, toHub, budget);
             back.join();
@@ -110,6 +133,20 @@ final class Link implements AutoCloseable {
             end(agent);
             end(toHub);
         }
+    }
+
+    /** What comes up to the end of a request's header fields, or of what comes. */
+    private static byte[] head(Socket agent) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        for (int read = agent.getInputStream().read();
+                read >= 0;
+                read = agent.getInputStream().read()) {
+            head.write(read);
+            if (read == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+                break;
+            }
+        }
+        return head.toByteArray();
     }
 
     /** How many bytes have passed over a connection since cuts were asked for. */

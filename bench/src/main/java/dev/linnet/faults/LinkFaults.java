@@ -25,6 +25,7 @@ final class LinkFaults {
                         new Fault("every connection is cut after some bytes", 500, 8_000, faults::cut),
                         new Fault("every connection is cut after some bytes", 500, 8_000, faults::cut),
                         new Fault("open, and nothing is passed on", 1_000, 12_000, step -> faults.held()),
+                        new Fault("a proxy lets no WebSocket through", 10_000, 60_000, step -> faults.blocked()),
                         new Fault("packets are dropped both ways", 3_000, 75_000, step -> faults.silent(true)),
                         new Fault("packets to the agent are dropped", 3_000, 75_000, step -> faults.silent(false)),
                         new Fault("300 ms there and back, and packets are lost", 5_000, 20_000, faults::lossy)));
@@ -38,6 +39,11 @@ final class LinkFaults {
     private Relief held() {
         device.link().hold(true);
         return () -> device.link().hold(false);
+    }
+
+    private Relief blocked() {
+        device.link().block(true);
+        return () -> device.link().block(false);
     }
 
     private Relief silent(boolean bothWays) throws SiteException, InterruptedException {

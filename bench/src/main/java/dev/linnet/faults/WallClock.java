@@ -22,6 +22,9 @@ final class WallClock {
     /** From that moment of the monotonic clock on the wall clock is off by so much. */
     record Step(long nanoTime, Duration offset) {}
 
+    /** Back to some day in 1970. */
+    private static final Duration UNSET = Duration.ofDays(-20_600);
+
     private final Path file;
     private final List<Step> steps = new ArrayList<>(); // guarded by this
 
@@ -43,6 +46,15 @@ final class WallClock {
 
     synchronized void step(Duration offset) throws SiteException {
         steps.add(new Step(System.nanoTime(), offset));
+        set(offset);
+    }
+
+    /** As on a board without a battery. No reading is to have a time of it, so it is no step. */
+    void unset() throws SiteException {
+        set(UNSET);
+    }
+
+    private void set(Duration offset) throws SiteException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.writeString(next, (offset.isNegative() ? "" : "+") + offset.toSeconds() + "\n");

@@ -34,14 +34,17 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
                                 + ": the hub does not know this token; issue one on the hub for this device and put it into"
                                 + " the token file",
                         asked);
-            case 403 ->
-                needsHelp(message + ": the token is not a device's; issue one on the hub for this device", asked);
             case 404 -> needsHelp(message + ": there is no Linnet hub at this address; look at 'hub: url:'", asked);
-            case 400, 426, 101 ->
-                Middlebox.isSuspected(failure)
-                        ? new Setback(
-                                message + ": something on the way seems to let no WebSocket through", asked, false)
-                        : needsHelp(message + ": the hub and this agent do not understand each other", asked);
+            case 400, 403, 426, 101 -> {
+                if (Middlebox.isSuspected(failure)) {
+                    yield new Setback(
+                            message + ": something on the way seems to let no WebSocket through", asked, false);
+                }
+                String remedy = refusal.status() == 403
+                        ? ": the token is not a device's; issue one on the hub for this device"
+                        : ": the hub and this agent do not understand each other";
+                yield needsHelp(message + remedy, asked);
+            }
             default -> new Setback(message, asked, false);
         };
     }

@@ -21,7 +21,7 @@ class SetbackTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             401, 60, true,  does not know this token
-            403, 60, true,  the token is not a device's
+            403,  0, false, let no WebSocket through
             404, 60, true,  look at 'hub: url:'
             400,  0, false, let no WebSocket through
             426,  0, false, let no WebSocket through
@@ -42,6 +42,14 @@ class SetbackTest {
         assertThat(setback.atLeast()).isEqualTo(Duration.ofMinutes(1));
         assertThat(setback.needsHelp()).isTrue();
         assertThat(setback.reason()).contains("do not understand each other");
+    }
+
+    @Test
+    void onlyTheHubItselfSpeaksOfTokens() {
+        Setback setback = Setback.of(refusal(403, "Content-Type", "application/problem+json"));
+        assertThat(setback.atLeast()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(setback.needsHelp()).isTrue();
+        assertThat(setback.reason()).contains("the token is not a device's");
     }
 
     @ParameterizedTest
