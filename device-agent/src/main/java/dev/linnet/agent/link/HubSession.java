@@ -151,7 +151,7 @@ final class HubSession {
         ReadingSender open = sender;
         if (open != null && open.leavesOut()) {
             Logger.info(
-                    "the spool's disk has brought readings of former starts; the link is made anew to name them to the hub");
+                    "the spool has readings of former streams that the hub was not told of; the link is made anew to name them");
             socket.close(new CloseStatus(CloseStatus.NORMAL, "more streams to name"));
         }
     }

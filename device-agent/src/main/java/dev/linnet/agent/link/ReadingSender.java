@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -238,12 +237,14 @@ final class ReadingSender {
         Logger.warn("the hub acknowledged readings of stream {}, which this agent does not know", stream);
     }
 
-    /** Whether the spool has streams that this connection has not named: a disk that was away has come back with them. */
+    /**
+     * Whether all that is left of former streams is in some that this connection has not named: a disk that was away has come back
+     * with them, or there were more than one hello names. Those that it has named are sent first, so that it is made anew once for
+     * all of the others, and not for each.
+     */
     boolean leavesOut() {
-        return !all().stream()
-                .map(progress -> progress.stream)
-                .collect(Collectors.toSet())
-                .containsAll(spool.formerStreams());
+        List<String> left = spool.formerStreams();
+        return !left.isEmpty() && all().stream().noneMatch(progress -> left.contains(progress.stream));
     }
 
     void ponged(String payload) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,12 +98,17 @@ class HangingDiskTest {
         return file;
     }
 
-    /** Lets time pass until the spool knows that its disk hangs. */
-    private void awaitHang(DiskSpool spool) {
-        while (spool.depth().maxBytes() != MEMORY) {
-            disk.ahead.addAndGet(DiskWatch.PATIENCE.toNanos());
+    /** Waits until the spool's thread is held up, and lets time pass until the spool knows. */
+    private void awaitHang() {
+        while (Thread.getAllStackTraces().entrySet().stream()
+                .noneMatch(thread -> thread.getKey().getName().equals("agent-spool") && saves(thread.getValue()))) {
             Thread.onSpinWait();
         }
+        disk.ahead.addAndGet(DiskWatch.PATIENCE.toNanos());
+    }
+
+    private static boolean saves(StackTraceElement... stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getMethodName().equals("writeString"));
     }
 
     @Test
@@ -110,11 +116,12 @@ class HangingDiskTest {
         DiskSpool spool = start();
         append(spool, 10);
         disk.done().await();
+        Path pipe = pipe(folder.resolve("spool/acknowledged.new")); // to be written once there is something new in it
         spool.acknowledge("b1", 5);
-        Path pipe = pipe(folder.resolve("spool/acknowledged.new")); // to be written by the next sync
         append(spool, 1);
-        awaitHang(spool);
+        awaitHang();
         spool.look();
+        assertThat(spool.depth().maxBytes()).isEqualTo(MEMORY);
         CountDownLatch written = disk.done();
 
         append(spool, 500);
@@ -144,10 +151,10 @@ class HangingDiskTest {
         DiskSpool spool = start();
         append(spool, 10);
         disk.done().await();
-        spool.acknowledge("b1", 5);
         Path pipe = pipe(folder.resolve("spool/acknowledged.new"));
+        spool.acknowledge("b1", 5);
         append(spool, 1);
-        awaitHang(spool);
+        awaitHang();
         append(spool, 5);
         CountDownLatch closed = new CountDownLatch(1);
         spool.close(closed::countDown);
