@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,13 @@ import org.tinylog.Logger;
 final class PolledSocket implements WebSocket {
     private static final int MAX_QUEUED_BYTES = 256 << 10;
     private static final int MAX_ANSWER_BYTES = 64 << 10;
+    private static final byte[] NOTHING = new byte[0];
 
     private final String id;
     private final String subprotocol;
     private final WebSocketListener session;
     private final Duration heartbeat;
+    private final int maxMessage;
     private final Turns turns = new Turns();
     private final Object lock = new Object();
 
@@ -39,6 +42,7 @@ final class PolledSocket implements WebSocket {
     private long queuedBytes;
     private long taken; // the number of the last message that the agent has
     private long received; // the number of the last batch that has come
+    private byte[] begun = NOTHING; // of a message that goes on in the next batch
     private boolean refused; // a message was, since there was room
     private boolean paused;
     private @Nullable HttpExchange poll; // waits for messages
@@ -52,12 +56,14 @@ final class PolledSocket implements WebSocket {
             String subprotocol,
             WebSocketListener session,
             Duration heartbeat,
+            int maxMessage,
             InetSocketAddress remote,
             long now) {
         this.id = id;
         this.subprotocol = subprotocol;
         this.session = session;
         this.heartbeat = heartbeat;
+        this.maxMessage = maxMessage;
         this.remote = remote;
         this.heard = now;
     }
@@ -70,8 +76,13 @@ final class PolledSocket implements WebSocket {
         turn(() -> session.onOpen(this));
     }
 
-    /** A batch of messages, one a line. The number tells one that comes again from one that follows. */
-    HttpResponse post(long number, byte[] lines, InetSocketAddress from, long now) {
+    /**
+     * A batch of messages, one a line. The number tells one that comes again from one that follows.
+     *
+     * @param more whether the last message goes on in the next batch
+     */
+    HttpResponse post(long number, byte[] lines, boolean more, InetSocketAddress from, long now) {
+        byte[] whole;
         synchronized (lock) {
             heard = now;
             remote = from;
@@ -90,15 +101,39 @@ final class PolledSocket implements WebSocket {
                         .retryAfter(Duration.ofSeconds(1));
             }
             received = number;
+            whole = begun.length == 0 ? lines : joined(begun, lines);
+            begun = more && whole.length <= maxMessage ? whole : NOTHING;
         }
-        turn(() -> deliver(lines));
+        if (!more) {
+            turn(() -> deliver(whole));
+        } else if (whole.length > maxMessage) {
+            return PolledAnswer.closed(tooBig());
+        }
         return PolledAnswer.nothing();
+    }
+
+    private static byte[] joined(byte[] first, byte[] then) {
+        byte[] both = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, both, first.length, then.length);
+        return both;
+    }
+
+    /** As the server does it on a WebSocket. */
+    private CloseStatus tooBig() {
+        CloseStatus status =
+                new CloseStatus(CloseStatus.TOO_BIG, "a message may have at most " + maxMessage + " bytes");
+        close(status);
+        return status;
     }
 
     private void deliver(byte[] lines) {
         int from = 0;
         for (int at = 0; at <= lines.length; at++) {
             if (at == lines.length || lines[at] == '\n') {
+                if (at - from > maxMessage) {
+                    tooBig();
+                    return;
+                }
                 if (at - from > 1 || (at > from && lines[from] != '\r')) {
                     session.onText(this, ByteBuffer.wrap(lines, from, at - from));
                 }
