@@ -213,19 +213,39 @@ public final class HubLink {
         if (attempt != connection || state == State.STOPPED) {
             return;
         }
+        setbacks.tell(setback);
+        ended(setback.atLeast());
+    }
+
+    /** There is no connection any more; the next attempt comes after a while. */
+    private void ended(Duration atLeast) {
         boolean wasUp = state == State.OPEN;
         connection = null;
         session = null;
         cancelTimer();
         probe.end();
-        setbacks.tell(setback);
         if (wasUp) {
             listener.linkDown();
         }
         if (whenDrained != null) {
             whenDrained.run();
         }
-        delay(setback.atLeast());
+        delay(atLeast);
+    }
+
+    /**
+     * The link has been up for a while. What has turned up in the spool since (a disk that could not be read, and now can) is sent
+     * after another hello, since only that makes the hub say what it has of it.
+     */
+    private void stable() {
+        backoff.reset();
+        if (session != null && session.missesStreams() && whenDrained == null) {
+            Logger.info("readings of former streams have been found: the link begins anew, and names them");
+            session.close(new CloseStatus(CloseStatus.NORMAL, "there are more streams to name"));
+            ended(Duration.ZERO);
+        } else {
+            startTimer(STABLE, this::stable);
+        }
     }
 
     private void react(LinkSocket from, HubSession open, HubSession.Reaction reaction) {
@@ -233,7 +253,7 @@ public final class HubLink {
             case HubSession.Reaction.Nothing nothing -> {}
             case HubSession.Reaction.Up up -> {
                 state = State.OPEN;
-                startTimer(STABLE, backoff::reset);
+                startTimer(STABLE, this::stable);
                 setbacks.clear();
                 if (onTrial) {
                     onTrial = false;
@@ -263,7 +283,7 @@ public final class HubLink {
         HubSession makeshift = session;
         connection = probe.take();
         session = better;
-        startTimer(STABLE, backoff::reset);
+        startTimer(STABLE, this::stable);
         dialer.betterTaken();
         dialer.welcomed();
         Logger.info("the link goes on over WebSocket");

@@ -16,6 +16,7 @@ import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -39,6 +40,7 @@ final class HubSession {
     private final Quarantine quarantine;
     private final ChannelTroubles troubles;
 
+    private @Nullable Hello hello; // null until it was sent
     private @Nullable ReadingSender sender; // null until welcome
     private final SpoolForecast forecast;
     private boolean flushPlanned;
@@ -69,7 +71,7 @@ final class HubSession {
         if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
             spool.begin();
         }
-        send(new Hello(
+        hello = new Hello(
                 identity.device(),
                 spool.boot(),
                 spool.stream(),
@@ -77,7 +79,14 @@ final class HubSession {
                 identity.version(),
                 identity.model(),
                 identity.channels(),
-                troubles.forHello()));
+                troubles.forHello());
+        send(hello);
+    }
+
+    /** Whether the spool holds former streams that another hello would name, and this connection's did not. */
+    boolean missesStreams() {
+        ReadingSender open = sender;
+        return open != null && spool.formerStreams().stream().anyMatch(stream -> !open.knows(stream));
     }
 
     boolean isWelcome() {
@@ -123,7 +132,8 @@ final class HubSession {
         if (socket instanceof PollingSocket polling) { // a WebSocket watches over itself
             polling.watch(welcome.heartbeat(), loop);
         }
-        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, welcome);
+        Hello sent = Objects.requireNonNull(hello, "welcome answers hello");
+        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, sent, welcome);
         results.rewind();
         tellStatus(); // first, so that nothing is in its way
         flushNow();

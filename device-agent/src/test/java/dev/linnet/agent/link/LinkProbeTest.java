@@ -176,6 +176,21 @@ class LinkProbeTest implements Dialer, LinkListener {
         assertThat(events).containsExactly("up", "down", "up");
     }
 
+    @Test
+    void readingsInAStreamThatItsHelloHasBegunGoOverTheMakeshiftMeanwhile() {
+        blocked = false;
+        for (int i = 0; i <= ReadingSender.BACKLOG; i++) {
+            spool.append("t", loop.nanoTime(), Value.of(i)); // which the hub does not acknowledge
+        }
+        link.wake();
+        loop.advance(Probe.FIRST);
+        assertThat(better).hasSize(1);
+        assertThat(spool.stream()).isNotEqualTo("boot1");
+        readings(makeshifts.getFirst());
+        sample();
+        assertThat(readings(makeshifts.getFirst())).isEqualTo(1);
+    }
+
     private void replaced() {
         Connection old = makeshifts.getFirst();
         old.socket().open = false;
