@@ -4,7 +4,6 @@ import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Unavailable;
 import dev.linnet.websocket.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ final class ChannelTroubles {
     /** Sends what has changed; what does not fit waits for the next call. */
     void tell() {
         Map<String, String> now = present.get();
-        if (!now.equals(told) && socket.sendText(ByteBuffer.wrap(codec.encode(new Unavailable(brief(now)))))) {
+        if (!now.equals(told) && LinkSocket.send(socket, codec, codec.encode(new Unavailable(brief(now))))) {
             told = now;
         }
     }
