@@ -16,7 +16,9 @@ import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -67,26 +69,22 @@ final class HubSession {
         this.troubles = troubles;
     }
 
-    void hello(LinkIdentity identity) {
+    void hello(Greeting greeting) {
         if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
             spool.begin();
         }
-        hello = new Hello(
-                identity.device(),
-                spool.boot(),
-                spool.stream(),
-                spool.formerStreams(),
-                identity.version(),
-                identity.model(),
-                identity.channels(),
-                troubles.forHello());
+        Map<String, String> present = troubles.present();
+        hello = greeting.hello(spool, present, codec);
+        troubles.told(hello, present);
         send(hello);
     }
 
     /** Whether the spool holds former streams that another hello would name, and this connection's did not. */
-    boolean missesStreams() {
+    boolean missesStreams(Greeting greeting) {
         ReadingSender open = sender;
-        return open != null && spool.formerStreams().stream().anyMatch(stream -> !open.knows(stream));
+        Predicate<String> missed = stream -> open != null && !open.knows(stream);
+        return spool.formerStreams().stream().anyMatch(missed) // mostly not: that is cheaper to know
+                && greeting.hello(spool, Map.of(), codec).spooled().stream().anyMatch(missed);
     }
 
     boolean isWelcome() {
@@ -134,6 +132,7 @@ final class HubSession {
         }
         Hello sent = Objects.requireNonNull(hello, "welcome answers hello");
         sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, sent, welcome);
+        troubles.limit(welcome.maxMessage());
         results.rewind();
         tellStatus(); // first, so that nothing is in its way
         flushNow();

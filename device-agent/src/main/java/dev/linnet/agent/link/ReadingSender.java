@@ -70,7 +70,7 @@ final class ReadingSender {
         this.timeline = timeline;
         this.quarantine = quarantine;
         this.pace = new Pace(socket);
-        this.maxMessage = welcome.maxMessage();
+        this.maxMessage = Math.min(welcome.maxMessage(), Greeting.USUAL_MESSAGE); // or it might not fit the socket
         this.maxReadings = Math.min(welcome.maxReadings(), MAX_BATCH);
         // Of a former stream that hello did not name, the hub may have forgotten what it has.
         hello.spooled().forEach(stream -> former.add(resume(stream, welcome)));

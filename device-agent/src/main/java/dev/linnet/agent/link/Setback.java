@@ -60,6 +60,12 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
                         "another agent has connected with this device's token (" + status
                                 + "): two agents must not share a device; stop one of them or give it a device of its own",
                         Duration.ZERO);
+            case CloseStatus.TOO_BIG ->
+                new Setback(
+                        "a message was larger than the hub takes (" + status
+                                + "); if it was hello, with all channels in it, raise 'limits: message' in hub.yaml",
+                        Duration.ZERO,
+                        false);
             case CloseStatus.TRY_AGAIN_LATER ->
                 new Setback("the hub is overloaded (" + status + ")", OVERLOADED, false);
             case CloseStatus.GOING_AWAY, CloseStatus.SERVICE_RESTART ->

@@ -9,6 +9,8 @@ import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Unavailable;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is said of channels that give nothing, and in which frame. */
@@ -30,6 +32,35 @@ class ChannelTroublesTest {
         present = Map.of("t", "no answer at 0x76 on bus 1");
         troubles.tell();
         assertThat(socket.takeSent()).containsExactly(new Unavailable(present));
+    }
+
+    @Test
+    void keepsToWhatTheHubTakes() {
+        FakeSocket socket = new FakeSocket();
+        ChannelTroubles troubles = new ChannelTroubles(socket, FakeSocket.CODEC, () -> present);
+        present = silent(256);
+        troubles.tell();
+        Unavailable all = (Unavailable) socket.takeSent().getFirst();
+        assertThat(FakeSocket.CODEC.encode(all).length).isLessThanOrEqualTo(64 << 10);
+        assertThat(all.channels())
+                .hasSize(256)
+                .allSatisfy((id, reason) -> assertThat(reason).startsWith("€€€").endsWith("…"));
+        troubles.tell();
+        assertThat(socket.takeSent()).as("said").isEmpty();
+        troubles.limit(1_024);
+        present = silent(255);
+        troubles.tell();
+        Unavailable some = (Unavailable) socket.takeSent().getFirst();
+        assertThat(FakeSocket.CODEC.encode(some).length).isLessThanOrEqualTo(1_024);
+        assertThat(some.channels()).hasSizeGreaterThan(3);
+        troubles.tell();
+        assertThat(socket.takeSent()).as("as well as can be").isEmpty();
+    }
+
+    private static Map<String, String> silent(int channels) {
+        Map<String, String> silent = new TreeMap<>();
+        IntStream.range(0, channels).forEach(i -> silent.put("c".repeat(60) + (100 + i), "€".repeat(200)));
+        return silent;
     }
 
     private static Message.FromAgent decoded(ByteBuffer payload) {

@@ -45,6 +45,7 @@ final class LinkFixture implements Dialer, LinkListener {
 
     Duration step = Duration.ZERO; // by which the wall clock was set
     boolean silent; // the attempt hangs
+    int maxMessage = 65_536; // of the hub
     Map<String, String> troubles = Map.of();
     private @Nullable WebSocketListener listener;
     Supplier<FakeSocket> sockets = FakeSocket::new;
@@ -162,7 +163,7 @@ final class LinkFixture implements Dialer, LinkListener {
     }
 
     void welcome(Map<String, Long> acknowledged) {
-        hub(new Welcome(wall(), Duration.ofSeconds(20), 65_536, 500, acknowledged));
+        hub(new Welcome(wall(), Duration.ofSeconds(20), maxMessage, 500, acknowledged));
     }
 
     /** The hub says this. */

@@ -1,0 +1,58 @@
+package dev.linnet.agent.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.linnet.protocol.Hello;
+import dev.linnet.protocol.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A hub that takes small messages only, and an agent that has many former streams to name. */
+class LinkGreetingTest {
+    private static final int STREAMS = 300;
+
+    private final LinkFixture f = new LinkFixture();
+    private final ModelHub hub = new ModelHub();
+    private final List<Integer> named = new ArrayList<>();
+
+    private void talk(Duration time) {
+        for (int second = 0; second < time.toSeconds(); second++) {
+            for (Message.FromAgent message : f.socket.takeSent()) {
+                if (FakeSocket.CODEC.encode(message).length > f.maxMessage) {
+                    f.closed(1009);
+                    break;
+                }
+                if (message instanceof Hello hello) {
+                    named.add(hello.spooled().size());
+                }
+                hub.receive(f, message);
+            }
+            f.pongs();
+            hub.commit();
+            if (f.link.state() == HubLink.State.OPEN) {
+                hub.acknowledge(f);
+            }
+            f.loop.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void isToldSmallerHellosAndGetsEveryStreamInItsTurn() {
+        f.maxMessage = 1_024;
+        for (int i = 0; i < STREAMS; i++) {
+            f.sample(2);
+            f.spool.begin();
+        }
+        f.connected();
+        talk(Duration.ofMinutes(15));
+        assertThat(named).hasSizeGreaterThan(STREAMS * 10 / f.maxMessage).allMatch(count -> count < STREAMS);
+        assertThat(f.spool.formerStreams()).isEmpty();
+        assertThat(f.spool.depth().readings()).isZero();
+        assertThat(hub.taken()).as("each once").isEqualTo(2 * STREAMS);
+        int connections = f.dialledAt.size();
+        talk(Duration.ofMinutes(15));
+        assertThat(f.dialledAt).as("and then there is rest").hasSize(connections);
+    }
+}
