@@ -16,6 +16,9 @@ final class Greeting {
     /** What a hub takes that was not told otherwise. */
     static final int USUAL_MESSAGE = 64 << 10;
 
+    /** What a connection takes at once, with a little room around it. */
+    static final int LARGEST_MESSAGE = 255 << 10;
+
     /** What any hub takes. */
     private static final int LEAST_MESSAGE = 1 << 10;
 

@@ -347,7 +347,10 @@ public final class HubLink {
                 socket.abort();
                 return;
             }
-            fresh.hello(greeting);
+            if (!fresh.hello(greeting) && socket.isOpen()) {
+                failed(from, Setback.tooManyChannels());
+                socket.abort();
+            }
         }
 
         @Override

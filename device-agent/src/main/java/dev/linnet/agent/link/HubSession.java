@@ -69,14 +69,16 @@ final class HubSession {
         this.troubles = troubles;
     }
 
-    void hello(Greeting greeting) {
+    /** False when the connection is ending, or can never take so many channels. */
+    boolean hello(Greeting greeting) {
         if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
             spool.begin();
         }
         Map<String, String> present = troubles.present();
         hello = greeting.hello(spool, present, codec);
         troubles.told(hello, present);
-        send(hello);
+        byte[] message = codec.encode(hello);
+        return message.length <= Greeting.LARGEST_MESSAGE && LinkSocket.send(socket, codec, message);
     }
 
     /** Whether the spool holds former streams that another hello would name, and this connection's did not. */

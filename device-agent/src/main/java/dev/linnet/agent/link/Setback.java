@@ -79,6 +79,14 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
         return new Setback("the hub did not answer hello within " + waited.toSeconds() + " s", Duration.ZERO, false);
     }
 
+    /** No connection takes a message with all of them. */
+    static Setback tooManyChannels() {
+        return needsHelp(
+                "this device has more channels than one message can hold (" + (Greeting.LARGEST_MESSAGE >> 10)
+                        + " KiB); make several devices of it",
+                Duration.ZERO);
+    }
+
     private static Duration asked(HandshakeException refusal) {
         Duration retryAfter = refusal.retryAfter();
         if (retryAfter == null) {

@@ -61,14 +61,16 @@ final class LinkFixture implements Dialer, LinkListener {
 
     /** An agent that starts at {@code begin}. */
     LinkFixture(Random random, VirtualLoop loop, Spool spool, Instant begin) {
+        this(random, loop, spool, begin, List.of(channel("t")));
+    }
+
+    LinkFixture(Random random, VirtualLoop loop, Spool spool, Instant begin, List<ChannelDescription> channels) {
         this.loop = loop;
         this.spool = spool;
         this.begin = begin;
         this.start = loop.nanoTime();
-        ChannelDescription channel = new ChannelDescription(
-                "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
         Timeline timeline = new Timeline(this::wall, loop::nanoTime);
-        LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
+        LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", channels);
         link = new HubLink(
                 loop,
                 Runnable::run,
@@ -80,6 +82,11 @@ final class LinkFixture implements Dialer, LinkListener {
                 () -> troubles,
                 random,
                 this);
+    }
+
+    static ChannelDescription channel(String id) {
+        return new ChannelDescription(
+                id, ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
     }
 
     Instant wall() {

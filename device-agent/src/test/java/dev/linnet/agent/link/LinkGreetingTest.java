@@ -2,20 +2,35 @@ package dev.linnet.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.agent.schedule.VirtualLoop;
+import dev.linnet.agent.spool.MemorySpool;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A hub that takes small messages only, and an agent that has many former streams to name. */
 class LinkGreetingTest {
     private static final int STREAMS = 300;
 
-    private final LinkFixture f = new LinkFixture();
+    private LinkFixture f = new LinkFixture();
     private final ModelHub hub = new ModelHub();
     private final List<Integer> named = new ArrayList<>();
+
+    private static LinkFixture agentWith(int channels) {
+        return new LinkFixture(
+                new Random(4),
+                new VirtualLoop(),
+                new MemorySpool("boot1", 8 << 20),
+                LinkFixture.NOON,
+                IntStream.range(0, channels)
+                        .mapToObj(i -> LinkFixture.channel("c-" + i))
+                        .toList());
+    }
 
     private void talk(Duration time) {
         for (int second = 0; second < time.toSeconds(); second++) {
@@ -36,6 +51,25 @@ class LinkGreetingTest {
             }
             f.loop.advance(Duration.ofSeconds(1));
         }
+    }
+
+    @Test
+    void aDeviceWithMoreChannelsThanAMessageHoldsSaysSoInsteadOfWaiting() {
+        f = agentWith(5_000);
+        f.connected();
+        assertThat(f.socket.takeSent().size()).isZero(); // to print it would take pages
+        assertThat(f.socket.open).isFalse();
+        assertThat(f.link.state()).isEqualTo(HubLink.State.BACKING_OFF);
+        f.loop.advance(Duration.ofMinutes(10));
+        assertThat(f.dialledAt).hasSizeBetween(4, 10);
+    }
+
+    @Test
+    void andOneThatAHubMayBeMadeToTakeIsLeftToTheHub() {
+        f = agentWith(1_000);
+        f.connected();
+        assertThat(f.socket.takeSent().size()).isEqualTo(1);
+        assertThat(f.link.state()).isEqualTo(HubLink.State.GREETING);
     }
 
     @Test
