@@ -266,6 +266,8 @@ public final class HubLink {
                 dialer.welcomed();
                 if (dialer.isMakeshift()) {
                     probe.plan(this::newSocket);
+                } else {
+                    probe.reset();
                 }
                 Logger.info(
                         "the hub has welcomed {}; {} readings wait",
