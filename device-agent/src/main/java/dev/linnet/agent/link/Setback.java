@@ -52,8 +52,8 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
             case CloseStatus.POLICY_VIOLATION ->
                 needsHelp(
                         "the hub ended the link (" + status
-                                + "): the token was revoked, or it stands for another device; look at 'device' and the token"
-                                + " file",
+                                + "): the token was revoked, or it stands for another device, or this one has too many channels;"
+                                + " look at 'device', the token file and 'limits' in hub.yaml",
                         Duration.ZERO);
             case LinkClose.REPLACED ->
                 needsHelp(

@@ -6,12 +6,12 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import dev.linnet.websocket.http.HttpExchange;
 import dev.linnet.websocket.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,6 @@ import org.tinylog.Logger;
 final class PolledSocket implements WebSocket {
     private static final int MAX_QUEUED_BYTES = 256 << 10;
     private static final int MAX_ANSWER_BYTES = 64 << 10;
-    private static final byte[] NOTHING = new byte[0];
 
     private final String id;
     private final String subprotocol;
@@ -42,7 +41,7 @@ final class PolledSocket implements WebSocket {
     private long queuedBytes;
     private long taken; // the number of the last message that the agent has
     private long received; // the number of the last batch that has come
-    private byte[] begun = NOTHING; // of a message that goes on in the next batch
+    private @Nullable ByteArrayOutputStream begun; // a message that goes on in the next batch
     private boolean refused; // a message was, since there was room
     private boolean paused;
     private @Nullable HttpExchange poll; // waits for messages
@@ -82,7 +81,7 @@ final class PolledSocket implements WebSocket {
      * @param more whether the last message goes on in the next batch
      */
     HttpResponse post(long number, byte[] lines, boolean more, InetSocketAddress from, long now) {
-        byte[] whole;
+        byte @Nullable [] whole;
         synchronized (lock) {
             heard = now;
             remote = from;
@@ -101,21 +100,33 @@ final class PolledSocket implements WebSocket {
                         .retryAfter(Duration.ofSeconds(1));
             }
             received = number;
-            whole = begun.length == 0 ? lines : joined(begun, lines);
-            begun = more && whole.length <= maxMessage ? whole : NOTHING;
+            whole = whole(lines, more);
         }
-        if (!more) {
+        if (whole != null) {
             turn(() -> deliver(whole));
-        } else if (whole.length > maxMessage) {
+        } else if (isTooBig()) {
             return PolledAnswer.closed(tooBig());
         }
         return PolledAnswer.nothing();
     }
 
-    private static byte[] joined(byte[] first, byte[] then) {
-        byte[] both = Arrays.copyOf(first, first.length + then.length);
-        System.arraycopy(then, 0, both, first.length, then.length);
-        return both;
+    /** The batch with the pieces before it, under the lock; null when it is a piece itself. */
+    private byte @Nullable [] whole(byte[] lines, boolean more) {
+        assert Thread.holdsLock(lock);
+        ByteArrayOutputStream pieces = begun;
+        if (pieces == null && !more) {
+            return lines;
+        }
+        pieces = pieces == null ? new ByteArrayOutputStream() : pieces;
+        pieces.writeBytes(lines);
+        begun = more ? pieces : null;
+        return more ? null : pieces.toByteArray();
+    }
+
+    private boolean isTooBig() {
+        synchronized (lock) {
+            return begun != null && begun.size() > maxMessage;
+        }
     }
 
     /** As the server does it on a WebSocket. */
@@ -262,6 +273,7 @@ final class PolledSocket implements WebSocket {
                 return;
             }
             closed = status;
+            begun = null;
             waiting = poll;
             poll = null;
             answer = answer();
