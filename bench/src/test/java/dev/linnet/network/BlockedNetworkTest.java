@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.linnet.hub.TestHub;
 import dev.linnet.hub.access.Permission;
 import dev.linnet.hub.config.HistoryConfiguration;
+import dev.linnet.hub.config.LimitsConfiguration;
 import dev.linnet.hub.history.HistoryQuery;
 import dev.linnet.hub.history.Retention;
 import dev.linnet.protocol.Value;
@@ -63,6 +64,17 @@ class BlockedNetworkTest {
             waiting.until("a session over HTTP", PATIENCE, () -> agent.isOverHttp() && isOnline());
             assertThat(proxy.handshakes()).isGreaterThanOrEqualTo(3);
             assertThat(command(true)).contains("\"status\":\"done\"").contains("\"value\":true");
+            assertEverythingIsStoredOnce(agent);
+        }
+    }
+
+    @Test
+    void aDeviceWithAsManyChannelsAsTheHubTakesIsWelcome() throws Exception {
+        try (BlockingProxy proxy = proxy(BlockingProxy.Upgrades.ANSWERED_WITH_502);
+                QuickAgent agent = new QuickAgent(proxy.url(), tokenFile, LimitsConfiguration.DEFAULT.channels() - 2)) {
+            proxy.loseEvery(3);
+            waiting.until("a session over HTTP", PATIENCE, () -> agent.isOverHttp() && isOnline());
+            assertThat(command(true)).contains("\"status\":\"done\"");
             assertEverythingIsStoredOnce(agent);
         }
     }

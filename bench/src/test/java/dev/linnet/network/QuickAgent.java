@@ -10,6 +10,7 @@ import dev.linnet.agent.link.LinkListener;
 import dev.linnet.agent.link.PollingTimes;
 import dev.linnet.agent.spool.MemorySpool;
 import dev.linnet.hub.TestAgent;
+import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.MessageCodecs;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +50,16 @@ final class QuickAgent implements AutoCloseable, LinkListener {
     private boolean stopped; // the loop's
 
     QuickAgent(URI url, Path tokenFile) {
+        this(url, tokenFile, 0);
+    }
+
+    /** @param more channels that it names and that never give anything */
+    QuickAgent(URI url, Path tokenFile, int more) {
+        List<ChannelDescription> channels =
+                new ArrayList<>(List.of(TestAgent.number(THERMOMETER), TestAgent.relay(RELAY)));
+        for (int i = 0; i < more; i++) {
+            channels.add(TestAgent.number("a-name-as-long-as-those-that-people-give-their-sensors-" + i));
+        }
         WebSocketClient client = new WebSocketClient(OPTIONS);
         MessageCodecs codecs = MessageCodecs.of(new JsonCodec());
         dialer = new FallbackDialer(
@@ -58,7 +70,7 @@ final class QuickAgent implements AutoCloseable, LinkListener {
                 workers,
                 dialer,
                 codecs,
-                new LinkIdentity(DEVICE, "1", "", List.of(TestAgent.number(THERMOMETER), TestAgent.relay(RELAY))),
+                new LinkIdentity(DEVICE, "1", "", channels),
                 spool,
                 new Timeline(InstantSource.system(), System::nanoTime, () -> true),
                 Map::of,

@@ -31,13 +31,12 @@ public record Unavailable(Map<String, String> channels) implements Message.FromA
         return Collections.unmodifiableMap(sorted);
     }
 
-    /** A reason of any length in the form that it has here. */
-    public static String reason(String text) {
+    /** A reason of any length in the form that it has here, cut to {@code chars} or {@value #MAX_REASON_CHARS} code units. */
+    public static String reason(String text, int chars) {
         if (text.isEmpty()) {
             return "unknown";
         }
-        return text.length() <= MAX_REASON_CHARS
-                ? text
-                : Unicode.wellFormed(text.substring(0, MAX_REASON_CHARS - 1)) + "…";
+        int most = Math.min(chars, MAX_REASON_CHARS);
+        return text.length() <= most ? text : Unicode.wellFormed(text.substring(0, most - 1)) + "…";
     }
 }

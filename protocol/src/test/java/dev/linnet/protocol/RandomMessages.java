@@ -62,7 +62,7 @@ final class RandomMessages {
 
     private static Map<String, String> reasons(Random random) {
         Map<String, String> reasons = new HashMap<>();
-        names(random).forEach(id -> reasons.put(id, Unavailable.reason(text(random))));
+        names(random).forEach(id -> reasons.put(id, Unavailable.reason(text(random), Unavailable.MAX_REASON_CHARS)));
         return reasons;
     }
 

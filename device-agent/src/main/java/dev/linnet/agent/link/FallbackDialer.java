@@ -16,6 +16,7 @@ public final class FallbackDialer implements Dialer {
     private final Dialer http;
     private int blocked; // handshakes that looked blocked since the last welcome over a WebSocket; guarded by this
     private boolean makeshift; // guarded by this
+    private boolean welcome; // over the last connection; guarded by this
 
     public FallbackDialer(Dialer webSocket, Dialer http) {
         this.webSocket = webSocket;
@@ -25,6 +26,9 @@ public final class FallbackDialer implements Dialer {
     @Override
     public void dial(WebSocketListener listener) throws IOException {
         IOException first = null;
+        if (isMakeshift() && !isWelcome()) {
+            oneMoreTry();
+        }
         if (!isBlocked()) {
             try {
                 webSocket.dial(listener);
@@ -55,11 +59,18 @@ public final class FallbackDialer implements Dialer {
         return blocked >= AFTER;
     }
 
+    private synchronized boolean isWelcome() {
+        return welcome;
+    }
+
     private synchronized void count(boolean suspected) {
         blocked = suspected ? blocked + 1 : 0;
     }
 
-    /** WebSocket has its turn again, and one more failure leads back to HTTP. */
+    /**
+     * HTTP was of no use, so WebSocket has its turn again, and one more failure leads back to HTTP. An HTTP that opens sessions
+     * and carries nothing must not count as a way to the hub, or a device would be cut off until its agent starts anew.
+     */
     private synchronized void oneMoreTry() {
         blocked = AFTER - 1;
     }
@@ -69,6 +80,7 @@ public final class FallbackDialer implements Dialer {
             Logger.warn("something between here and the hub blocks WebSocket: going on over plain HTTP");
         }
         makeshift = asMakeshift;
+        welcome = false;
     }
 
     @Override
@@ -88,6 +100,7 @@ public final class FallbackDialer implements Dialer {
 
     @Override
     public synchronized void welcomed() {
+        welcome = true;
         if (!makeshift) {
             blocked = 0;
         }

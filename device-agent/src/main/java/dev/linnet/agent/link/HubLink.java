@@ -8,6 +8,7 @@ import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.MessageCodecs;
 import dev.linnet.protocol.Result;
+import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.io.IOException;
@@ -49,7 +50,8 @@ public final class HubLink {
     private final Executor workers;
     private final Dialer dialer;
     private final MessageCodecs codecs;
-    private final LinkIdentity identity;
+    private final String device;
+    private final Greeting greeting;
     private final Spool spool;
     private final Timeline timeline;
     private final Supplier<Map<String, String>> troubles;
@@ -84,7 +86,8 @@ public final class HubLink {
         this.workers = workers;
         this.dialer = dialer;
         this.codecs = codecs;
-        this.identity = identity;
+        this.device = identity.device();
+        this.greeting = new Greeting(identity);
         this.spool = spool;
         this.timeline = timeline;
         this.troubles = troubles;
@@ -213,27 +216,48 @@ public final class HubLink {
         if (attempt != connection || state == State.STOPPED) {
             return;
         }
+        setbacks.tell(setback);
+        ended(setback.atLeast());
+    }
+
+    /** There is no connection any more; the next attempt comes after a while. */
+    private void ended(Duration atLeast) {
         boolean wasUp = state == State.OPEN;
         connection = null;
         session = null;
         cancelTimer();
         probe.end();
-        setbacks.tell(setback);
         if (wasUp) {
             listener.linkDown();
         }
         if (whenDrained != null) {
             whenDrained.run();
         }
-        delay(setback.atLeast());
+        delay(atLeast);
+    }
+
+    /**
+     * The link has been up for a while. What has turned up in the spool since (a disk that could not be read, and now can) is sent
+     * after another hello, since only that makes the hub say what it has of it.
+     */
+    private void stable() {
+        backoff.reset();
+        if (session != null && session.missesStreams(greeting) && whenDrained == null) {
+            Logger.info("readings of former streams have been found: the link begins anew, and names them");
+            session.close(new CloseStatus(CloseStatus.NORMAL, "there are more streams to name"));
+            ended(Duration.ZERO);
+        } else {
+            startTimer(STABLE, this::stable);
+        }
     }
 
     private void react(LinkSocket from, HubSession open, HubSession.Reaction reaction) {
         switch (reaction) {
             case HubSession.Reaction.Nothing nothing -> {}
-            case HubSession.Reaction.Up up -> {
+            case HubSession.Reaction.Up(Welcome welcome) -> {
+                greeting.limit(welcome.maxMessage());
                 state = State.OPEN;
-                startTimer(STABLE, backoff::reset);
+                startTimer(STABLE, this::stable);
                 setbacks.clear();
                 if (onTrial) {
                     onTrial = false;
@@ -242,10 +266,12 @@ public final class HubLink {
                 dialer.welcomed();
                 if (dialer.isMakeshift()) {
                     probe.plan(this::newSocket);
+                } else {
+                    probe.reset();
                 }
                 Logger.info(
                         "the hub has welcomed {}; {} readings wait",
-                        identity.device(),
+                        device,
                         spool.depth().readings());
                 listener.linkUp();
             }
@@ -263,7 +289,7 @@ public final class HubLink {
         HubSession makeshift = session;
         connection = probe.take();
         session = better;
-        startTimer(STABLE, backoff::reset);
+        startTimer(STABLE, this::stable);
         dialer.betterTaken();
         dialer.welcomed();
         Logger.info("the link goes on over WebSocket");
@@ -282,10 +308,10 @@ public final class HubLink {
         awaitWelcome(connection, better);
     }
 
-    private void awaitWelcome(LinkSocket from, HubSession greeting) {
+    private void awaitWelcome(LinkSocket from, HubSession fresh) {
         state = State.GREETING;
         startTimer(WELCOME_TIMEOUT, () -> {
-            greeting.abort();
+            fresh.abort();
             dialer.unheard();
             failed(from, Setback.silent(WELCOME_TIMEOUT));
         });
@@ -313,24 +339,28 @@ public final class HubLink {
     private final class Events implements LinkSocket.Events {
         @Override
         public void opened(LinkSocket from, WebSocket socket, MessageCodec codec) {
-            HubSession greeting = newSession(socket, codec);
+            HubSession fresh = newSession(socket, codec);
             if (probe.is(from)) {
-                probe.opened(from, greeting, HubLink.this::newSocket);
+                probe.opened(from, fresh, HubLink.this::newSocket);
             } else if (from == connection) {
-                session = greeting;
-                awaitWelcome(from, greeting);
+                session = fresh;
+                awaitWelcome(from, fresh);
             } else {
                 socket.abort();
                 return;
             }
-            greeting.hello(identity);
+            if (!fresh.hello(greeting) && socket.isOpen()) {
+                failed(from, Setback.tooManyChannels());
+                socket.abort();
+            }
         }
 
         @Override
         public void received(LinkSocket from, Message.FromHub message) {
             HubSession better = probe.session();
             if (probe.is(from) && better != null) {
-                if (better.received(message) instanceof HubSession.Reaction.Up) {
+                if (better.received(message) instanceof HubSession.Reaction.Up(Welcome welcome)) {
+                    greeting.limit(welcome.maxMessage());
                     adopt(better);
                 }
             } else if (from == connection && session != null) {
@@ -361,6 +391,9 @@ public final class HubLink {
             } else if (from == connection && better != null && status.code() == LinkClose.REPLACED) {
                 trust(better);
             } else {
+                if (from == connection && state == State.GREETING && status.code() == CloseStatus.TOO_BIG) {
+                    greeting.tooBig();
+                }
                 failed(from, Setback.of(status));
             }
         }

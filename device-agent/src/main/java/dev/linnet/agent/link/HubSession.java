@@ -16,6 +16,9 @@ import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -39,6 +42,7 @@ final class HubSession {
     private final Quarantine quarantine;
     private final ChannelTroubles troubles;
 
+    private @Nullable Hello hello; // null until it was sent
     private @Nullable ReadingSender sender; // null until welcome
     private final SpoolForecast forecast;
     private boolean flushPlanned;
@@ -65,19 +69,24 @@ final class HubSession {
         this.troubles = troubles;
     }
 
-    void hello(LinkIdentity identity) {
+    /** False when the connection is ending, or can never take so many channels. */
+    boolean hello(Greeting greeting) {
         if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
             spool.begin();
         }
-        send(new Hello(
-                identity.device(),
-                spool.boot(),
-                spool.stream(),
-                spool.formerStreams(),
-                identity.version(),
-                identity.model(),
-                identity.channels(),
-                troubles.forHello()));
+        Map<String, String> present = troubles.present();
+        hello = greeting.hello(spool, present, codec);
+        troubles.told(hello, present);
+        byte[] message = codec.encode(hello);
+        return message.length <= Greeting.LARGEST_MESSAGE && LinkSocket.send(socket, codec, message);
+    }
+
+    /** Whether the spool holds former streams that another hello would name, and this connection's did not. */
+    boolean missesStreams(Greeting greeting) {
+        ReadingSender open = sender;
+        Predicate<String> missed = stream -> open != null && !open.knows(stream);
+        return spool.formerStreams().stream().anyMatch(missed) // mostly not: that is cheaper to know
+                && greeting.hello(spool, Map.of(), codec).spooled().stream().anyMatch(missed);
     }
 
     boolean isWelcome() {
@@ -123,7 +132,9 @@ final class HubSession {
         if (socket instanceof PollingSocket polling) { // a WebSocket watches over itself
             polling.watch(welcome.heartbeat(), loop);
         }
-        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, welcome);
+        Hello sent = Objects.requireNonNull(hello, "welcome answers hello");
+        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, sent, welcome);
+        troubles.limit(welcome.maxMessage());
         results.rewind();
         tellStatus(); // first, so that nothing is in its way
         flushNow();
@@ -141,18 +152,7 @@ final class HubSession {
                     depth.maxBytes(),
                     forecast.look(loop.nanoTime(), spool.sampled(), depth).left(),
                     depth.evicted()));
-            nameAllStreams();
             loop.schedule(STATUS_INTERVAL, this::tellStatus);
-        }
-    }
-
-    /** Only hello names streams, and only to them does the hub say how far it has them. */
-    private void nameAllStreams() {
-        ReadingSender open = sender;
-        if (open != null && open.leavesOut()) {
-            Logger.info(
-                    "the spool has readings of former streams that the hub was not told of; the link is made anew to name them");
-            socket.close(new CloseStatus(CloseStatus.NORMAL, "more streams to name"));
         }
     }
 

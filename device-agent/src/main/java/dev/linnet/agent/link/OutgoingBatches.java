@@ -4,11 +4,15 @@ import dev.linnet.websocket.CloseStatus;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages on their way into batches, bounded in bytes. Any thread adds; one takes. */
+/**
+ * Messages on their way into batches, bounded in bytes. One that is larger than a batch goes in pieces, a batch each. Any thread
+ * adds; one takes.
+ */
 final class OutgoingBatches {
     /** The hub's bound for one batch, which the protocol fixes. */
     static final int MAX_BATCH_BYTES = 16 << 10;
@@ -23,26 +27,28 @@ final class OutgoingBatches {
         }
     }
 
-    /** What goes into one request: messages, one a line, and the pings behind them. */
+    /**
+     * What goes into one request: messages, one a line, and the pings behind them.
+     *
+     * @param more whether the message in it goes on in the next batch
+     */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares batches
-    record Batch(byte[] lines, List<byte[]> pings) {}
+    record Batch(byte[] lines, boolean more, List<byte[]> pings) {}
 
     // Guarded by this.
     private final Deque<Item> waiting = new ArrayDeque<>();
+    private int gone; // of the first message, in pieces
     private long bytes; // of messages that wait or are on their way
     private boolean refused;
     private boolean ended;
     private @Nullable CloseStatus closing;
 
-    /** False when there is no room or the end has begun. */
+    /** False when there is no room or the end has begun. A message of any size has room when nothing else waits. */
     synchronized boolean add(byte[] message) {
-        if (message.length > MAX_BATCH_BYTES) {
-            throw new IllegalArgumentException("a message of " + message.length + " bytes never fits");
-        }
         if (ended || closing != null) {
             return false;
         }
-        if (bytes + message.length > MAX_WAITING_BYTES) {
+        if (bytes > 0 && bytes + message.length > MAX_WAITING_BYTES) {
             refused = true;
             return false;
         }
@@ -69,14 +75,20 @@ final class OutgoingBatches {
             }
             wait();
         }
+        byte[] first = waiting.getFirst().bytes();
+        if (first.length - gone > MAX_BATCH_BYTES) {
+            gone += MAX_BATCH_BYTES;
+            return new Batch(Arrays.copyOfRange(first, gone - MAX_BATCH_BYTES, gone), true, List.of());
+        }
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         List<byte[]> pings = new ArrayList<>();
         for (Item next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
             if (next.isPing()) {
                 pings.add(next.bytes());
-            } else if (lines.size() == 0) {
-                lines.writeBytes(next.bytes());
-            } else if (lines.size() + 1 + next.bytes().length <= MAX_BATCH_BYTES) {
+            } else if (lines.size() == 0 && next.bytes().length - gone <= MAX_BATCH_BYTES) {
+                lines.write(next.bytes(), gone, next.bytes().length - gone);
+                gone = 0;
+            } else if (lines.size() > 0 && lines.size() + 1 + next.bytes().length <= MAX_BATCH_BYTES) {
                 lines.write('\n');
                 lines.writeBytes(next.bytes());
             } else {
@@ -84,7 +96,7 @@ final class OutgoingBatches {
             }
             waiting.removeFirst();
         }
-        return new Batch(lines.toByteArray(), pings);
+        return new Batch(lines.toByteArray(), false, pings);
     }
 
     /** The batch has arrived; true when somebody was refused before and there is room now. */

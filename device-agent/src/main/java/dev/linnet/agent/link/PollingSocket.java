@@ -104,13 +104,17 @@ final class PollingSocket implements WebSocket {
     /** The one thread that posts. */
     private void post() {
         try {
-            for (long number = 1; ; number++) {
+            long number = 0;
+            while (true) {
                 OutgoingBatches.Batch batch = outgoing.take();
                 if (batch == null) {
                     break;
                 }
+                if (batch.lines().length > 0) { // pings alone take no number: nothing is sent for them
+                    number++;
+                }
                 boolean first = true;
-                while (batch.lines().length > 0 && !ended && exchange(number, batch.lines()) == Outcome.AGAIN) {
+                while (batch.lines().length > 0 && !ended && exchange(number, batch) == Outcome.AGAIN) {
                     if (!first) { // a kept connection may have gone stale, so the second try comes at once
                         Thread.sleep(times.retry());
                     }
@@ -184,8 +188,9 @@ final class PollingSocket implements WebSocket {
         return Math.max(after, last);
     }
 
-    private Outcome exchange(long number, byte[] lines) {
-        return outcome(ask(posts, "POST", "?seq=" + number, lines, times.answer()));
+    private Outcome exchange(long number, OutgoingBatches.Batch batch) {
+        String query = "?seq=" + number + (batch.more() ? "&more=1" : "");
+        return outcome(ask(posts, "POST", query, batch.lines(), times.answer()));
     }
 
     /** The answer; null when there was none. */

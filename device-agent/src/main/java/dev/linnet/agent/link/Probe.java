@@ -25,6 +25,8 @@ final class Probe {
     private final RandomGenerator random;
 
     private Duration delay = FIRST;
+    private boolean planned; // whether an attempt is due that has not been made, maybe of a makeshift that has gone
+    private long due; // on the loop's clock
     private Scheduler.@Nullable Timer timer; // the next attempt's, or the welcome's
     private @Nullable LinkSocket attempt;
     private @Nullable HubSession session; // of the attempt, once it is open
@@ -36,16 +38,23 @@ final class Probe {
         this.random = random;
     }
 
-    /** A makeshift is up: the next attempt comes after a while that doubles each time, three quarters of it at least. */
+    /**
+     * A makeshift is up: the next attempt comes after a while that doubles with each, three quarters of it at least. The while
+     * goes on from one makeshift to the next, or one that is always cut before its end would keep the better way from being tried.
+     */
     void plan(Supplier<LinkSocket> sockets) {
         end();
-        long nanos = delay.toNanos();
-        Duration wait = Duration.ofNanos(nanos - random.nextLong(nanos / 4));
-        delay = delay.multipliedBy(2).compareTo(CAP) > 0 ? CAP : delay.multipliedBy(2);
-        timer = loop.schedule(wait, () -> dial(sockets));
+        if (!planned) {
+            long nanos = delay.toNanos();
+            due = loop.nanoTime() + nanos - random.nextLong(nanos / 4);
+            planned = true;
+        }
+        timer = loop.schedule(Duration.ofNanos(Math.max(0, due - loop.nanoTime())), () -> dial(sockets));
     }
 
     private void dial(Supplier<LinkSocket> sockets) {
+        planned = false;
+        delay = delay.multipliedBy(2).compareTo(CAP) > 0 ? CAP : delay.multipliedBy(2);
         LinkSocket socket = sockets.get();
         attempt = socket;
         try {
@@ -89,9 +98,15 @@ final class Probe {
         LinkSocket taken = Objects.requireNonNull(attempt);
         attempt = null;
         session = null;
-        delay = FIRST;
+        reset();
         end();
         return taken;
+    }
+
+    /** The link is as good as it can be; a makeshift that follows is a new one. */
+    void reset() {
+        delay = FIRST;
+        planned = false;
     }
 
     /** There is no makeshift any more. */

@@ -5,6 +5,7 @@ import dev.linnet.agent.spool.Loss;
 import dev.linnet.agent.spool.Spool;
 import dev.linnet.agent.spool.SpooledReading;
 import dev.linnet.protocol.Gap;
+import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Reading;
@@ -60,6 +61,7 @@ final class ReadingSender {
             Spool spool,
             Timeline timeline,
             Quarantine quarantine,
+            Hello hello,
             Welcome welcome) {
         this.socket = socket;
         this.codec = codec;
@@ -68,10 +70,11 @@ final class ReadingSender {
         this.timeline = timeline;
         this.quarantine = quarantine;
         this.pace = new Pace(socket);
-        this.maxMessage = welcome.maxMessage();
+        this.maxMessage = Math.min(welcome.maxMessage(), Greeting.USUAL_MESSAGE); // or it might not fit the socket
         this.maxReadings = Math.min(welcome.maxReadings(), MAX_BATCH);
-        spool.formerStreams().forEach(stream -> former.add(resume(stream, welcome)));
-        newest = resume(spool.stream(), welcome);
+        // Of a former stream that hello did not name, the hub may have forgotten what it has.
+        hello.spooled().forEach(stream -> former.add(resume(stream, welcome)));
+        newest = resume(hello.stream(), welcome);
         begunAt = nanoTime.getAsLong();
     }
 
@@ -87,7 +90,7 @@ final class ReadingSender {
         if (sendCarefully()) {
             return;
         }
-        beginWhenBehind();
+        followStreams();
         while (waits(newest)) {
             if (onTheWay() >= 2 * WINDOW || !sendNext(newest)) {
                 return;
@@ -107,16 +110,23 @@ final class ReadingSender {
                 || spool.lost(progress.stream, progress.sent()) != null;
     }
 
-    private void beginWhenBehind() {
+    private void followStreams() {
         long now = nanoTime.getAsLong();
         if (now - begunAt >= BETWEEN_STREAMS.toNanos()
                 && onTheWay() < 2 * WINDOW
                 && spool.remaining(newest.stream, newest.sent()) > BACKLOG) {
             begunAt = now;
             spool.begin();
+        }
+        if (!newest.stream.equals(spool.stream())) { // begun here, or by the hello of a connection on trial
             former.add(newest);
             newest = new Progress(spool.stream(), 0);
         }
+    }
+
+    /** Whether this connection brings readings of that stream across. */
+    boolean knows(String stream) {
+        return all().stream().anyMatch(progress -> progress.stream.equals(stream));
     }
 
     /** While there are suspects, nothing else is sent, and of them one message at a time; returns whether there are any. */
@@ -235,16 +245,6 @@ final class ReadingSender {
             }
         }
         Logger.warn("the hub acknowledged readings of stream {}, which this agent does not know", stream);
-    }
-
-    /**
-     * Whether all that is left of former streams is in some that this connection has not named: a disk that was away has come back
-     * with them, or there were more than one hello names. Those that it has named are sent first, so that it is made anew once for
-     * all of the others, and not for each.
-     */
-    boolean leavesOut() {
-        List<String> left = spool.formerStreams();
-        return !left.isEmpty() && all().stream().noneMatch(progress -> left.contains(progress.stream));
     }
 
     void ponged(String payload) {

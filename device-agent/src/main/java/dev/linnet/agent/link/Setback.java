@@ -55,14 +55,20 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
             case CloseStatus.POLICY_VIOLATION ->
                 needsHelp(
                         "the hub ended the link (" + status
-                                + "): the token was revoked, or it stands for another device; look at 'device' and the token"
-                                + " file",
+                                + "): the token was revoked, or it stands for another device, or this one has too many channels;"
+                                + " look at 'device', the token file and 'limits' in hub.yaml",
                         Duration.ZERO);
             case LinkClose.REPLACED ->
                 needsHelp(
                         "another agent has connected with this device's token (" + status
                                 + "): two agents must not share a device; stop one of them or give it a device of its own",
                         Duration.ZERO);
+            case CloseStatus.TOO_BIG ->
+                new Setback(
+                        "a message was larger than the hub takes (" + status
+                                + "); if it was hello, with all channels in it, raise 'limits: message' in hub.yaml",
+                        Duration.ZERO,
+                        false);
             case CloseStatus.TRY_AGAIN_LATER ->
                 new Setback("the hub is overloaded (" + status + ")", OVERLOADED, false);
             case CloseStatus.GOING_AWAY, CloseStatus.SERVICE_RESTART ->
@@ -74,6 +80,14 @@ record Setback(String reason, Duration atLeast, boolean needsHelp) {
     /** The hub did not say what it had to in time. */
     static Setback silent(Duration waited) {
         return new Setback("the hub did not answer hello within " + waited.toSeconds() + " s", Duration.ZERO, false);
+    }
+
+    /** No connection takes a message with all of them. */
+    static Setback tooManyChannels() {
+        return needsHelp(
+                "this device has more channels than one message can hold (" + (Greeting.LARGEST_MESSAGE >> 10)
+                        + " KiB); make several devices of it",
+                Duration.ZERO);
     }
 
     private static Duration asked(HandshakeException refusal) {

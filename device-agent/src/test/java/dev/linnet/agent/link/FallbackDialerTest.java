@@ -154,6 +154,44 @@ class FallbackDialerTest {
         assertThat(dialled).containsExactly("websocket", "websocket", "websocket", "http");
     }
 
+    @Test
+    void httpWithoutAWelcomeLeadsBackToWebSocket() throws Exception {
+        fallBack();
+        dialled.clear();
+        for (int i = 0; i < 2; i++) { // the network lets neither through
+            dialer.unheard();
+            dialer.dial(NOBODY);
+        }
+        assertThat(dialled).containsExactly("websocket", "http", "websocket", "http");
+        webSocketFailure = null;
+        dialled.clear();
+        dialer.dial(NOBODY); // the last session ended before its welcome
+        assertThat(dialled).containsExactly("websocket");
+        assertThat(dialer.isMakeshift()).isFalse();
+    }
+
+    @Test
+    void whereNeitherIsHeardBothHaveTheirTurns() throws Exception {
+        fallBack();
+        webSocketFailure = null;
+        dialled.clear();
+        for (int i = 0; i < 6; i++) {
+            dialer.unheard();
+            dialer.dial(NOBODY);
+        }
+        assertThat(dialled).containsExactly("websocket", "http", "websocket", "http", "websocket", "http");
+    }
+
+    @Test
+    void aWelcomeCountsForItsOwnSessionOnly() throws Exception {
+        fallBack();
+        dialer.welcomed();
+        dialled.clear();
+        dialer.dial(NOBODY);
+        dialer.dial(NOBODY);
+        assertThat(dialled).containsExactly("http", "websocket", "http");
+    }
+
     private void fallBack() throws IOException {
         webSocketFailure = refusal(502, "text/html");
         failing();

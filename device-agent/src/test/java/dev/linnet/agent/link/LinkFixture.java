@@ -46,6 +46,7 @@ final class LinkFixture implements Dialer, LinkListener {
     Duration step = Duration.ZERO; // by which the wall clock was set
     boolean synchronised = true; // a time server keeps the wall clock
     boolean silent; // the attempt hangs
+    int maxMessage = 65_536; // of the hub
     Map<String, String> troubles = Map.of();
     private @Nullable WebSocketListener listener;
     Supplier<FakeSocket> sockets = FakeSocket::new;
@@ -61,14 +62,16 @@ final class LinkFixture implements Dialer, LinkListener {
 
     /** An agent that starts at {@code begin}. */
     LinkFixture(Random random, VirtualLoop loop, Spool spool, Instant begin) {
+        this(random, loop, spool, begin, List.of(channel("t")));
+    }
+
+    LinkFixture(Random random, VirtualLoop loop, Spool spool, Instant begin, List<ChannelDescription> channels) {
         this.loop = loop;
         this.spool = spool;
         this.begin = begin;
         this.start = loop.nanoTime();
-        ChannelDescription channel = new ChannelDescription(
-                "t", ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
         Timeline timeline = new Timeline(this::wall, loop::nanoTime, () -> synchronised);
-        LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", List.of(channel));
+        LinkIdentity identity = new LinkIdentity("kitchen", "0.1.0", "a board", channels);
         link = new HubLink(
                 loop,
                 Runnable::run,
@@ -80,6 +83,11 @@ final class LinkFixture implements Dialer, LinkListener {
                 () -> troubles,
                 random,
                 this);
+    }
+
+    static ChannelDescription channel(String id) {
+        return new ChannelDescription(
+                id, ChannelDescription.Kind.SENSOR, ChannelDescription.Type.NUMBER, "temperature", "Cel", null);
     }
 
     Instant wall() {
@@ -163,7 +171,7 @@ final class LinkFixture implements Dialer, LinkListener {
     }
 
     void welcome(Map<String, Long> acknowledged) {
-        hub(new Welcome(wall(), Duration.ofSeconds(20), 65_536, 500, acknowledged));
+        hub(new Welcome(wall(), Duration.ofSeconds(20), maxMessage, 500, acknowledged));
     }
 
     /** The hub says this. */

@@ -176,6 +176,52 @@ class LinkProbeTest implements Dialer, LinkListener {
         assertThat(events).containsExactly("up", "down", "up");
     }
 
+    @Test
+    void sessionsThatEndBeforeTheNextProbeDoNotPutItOff() {
+        loop.advance(Duration.ofHours(1)); // by now they are as seldom as they get
+        int before = probes;
+        for (int i = 0; i < 24; i++) { // of a proxy that cuts each after five minutes
+            loop.advance(Duration.ofMinutes(5));
+            cutAndWelcome();
+        }
+        assertThat(probes - before).isBetween(7, 12);
+    }
+
+    @Test
+    void afterAWebSocketTheyBeginAnew() {
+        loop.advance(Duration.ofHours(1));
+        makeshift = false; // the next connection is none
+        cutAndWelcome();
+        makeshift = true;
+        cutAndWelcome();
+        int before = probes;
+        loop.advance(Probe.FIRST);
+        assertThat(probes).isEqualTo(before + 1);
+    }
+
+    private void cutAndWelcome() {
+        Connection last = makeshifts.getLast();
+        last.socket().open = false;
+        last.listener().onClose(last.socket(), CloseStatus.of(CloseStatus.ABNORMAL));
+        loop.advance(Duration.ofSeconds(2));
+        welcome(makeshifts.getLast());
+    }
+
+    @Test
+    void readingsInAStreamThatItsHelloHasBegunGoOverTheMakeshiftMeanwhile() {
+        blocked = false;
+        for (int i = 0; i <= ReadingSender.BACKLOG; i++) {
+            spool.append("t", loop.nanoTime(), Value.of(i)); // which the hub does not acknowledge
+        }
+        link.wake();
+        loop.advance(Probe.FIRST);
+        assertThat(better).hasSize(1);
+        assertThat(spool.stream()).isNotEqualTo("boot1");
+        readings(makeshifts.getFirst());
+        sample();
+        assertThat(readings(makeshifts.getFirst())).isEqualTo(1);
+    }
+
     private void replaced() {
         Connection old = makeshifts.getFirst();
         old.socket().open = false;

@@ -8,6 +8,8 @@ import dev.linnet.protocol.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How the hub hears that channels give nothing. */
@@ -84,6 +86,19 @@ class LinkTroublesTest {
                         unavailable -> assertThat(unavailable.channels().get("t"))
                                 .hasSize(Unavailable.MAX_REASON_CHARS)
                                 .endsWith("…"));
+    }
+
+    @Test
+    void whatHelloHasNoRoomForFollowsTheWelcome() {
+        f.connected().welcome(0, 1_024, 500);
+        f.closed(1012); // and the hub comes back with other limits
+        f.troubles = IntStream.range(0, 40).boxed().collect(Collectors.toMap(i -> "c-" + i, i -> "€".repeat(160)));
+        f.awaitHello();
+        assertThat(f.socket.takeSent().getLast())
+                .isInstanceOfSatisfying(
+                        Hello.class, hello -> assertThat(hello.unavailable()).isEmpty());
+        f.welcome(0);
+        assertThat(f.socket.takeSent()).containsExactly(new Unavailable(f.troubles));
     }
 
     private void change(Map<String, String> troubles) {

@@ -73,6 +73,30 @@ class PollingSocketTest {
     }
 
     @Test
+    void aPingThatHasNothingBeforeItTakesNoNumber() throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            socket.sendPing(ByteBuffer.wrap("read".getBytes(UTF_8)));
+            assertThat(event()).isEqualTo("pong read");
+            socket.sendText("a");
+            assertThat(posts.next()).isEqualTo("POST /agent/sessions/1?seq=" + i + " a");
+            posts.answer(nothing());
+        }
+    }
+
+    @Test
+    void aPingBeforeALargeMessageIsAnsweredBeforeIt() throws Exception {
+        socket.sendText("a");
+        posts.next();
+        socket.sendPing(ByteBuffer.wrap("read".getBytes(UTF_8)));
+        socket.sendText("x".repeat(20_000));
+        posts.answer(nothing());
+        assertThat(event()).isEqualTo("pong read");
+        assertThat(posts.next()).startsWith("POST /agent/sessions/1?seq=2&more=1 x");
+        posts.answer(nothing());
+        assertThat(posts.next()).startsWith("POST /agent/sessions/1?seq=3 x");
+    }
+
+    @Test
     void messagesOfTheHubAreHeardOnceAndConfirmed() throws Exception {
         assertThat(polls.next()).isEqualTo("GET /agent/sessions/1?after=0 ");
         polls.answer(messages(2, "x\ny\n"));
@@ -154,6 +178,42 @@ class PollingSocketTest {
         posts.answer(nothing());
         assertThat(event()).isEqualTo("writable");
         assertThat(socket.sendText(large)).isTrue();
+    }
+
+    @Test
+    void aMessageLargerThanABatchGoesInPieces() throws Exception {
+        socket.sendText("a");
+        assertThat(posts.next()).endsWith("?seq=1 a");
+        String hello = "x".repeat(16_384) + "y".repeat(16_384) + "z".repeat(10);
+        assertThat(socket.sendText(hello)).isTrue();
+        assertThat(socket.sendText("b")).isTrue();
+        socket.sendPing(ByteBuffer.wrap("read".getBytes(UTF_8)));
+        posts.answer(nothing());
+        assertThat(posts.next()).isEqualTo("POST /agent/sessions/1?seq=2&more=1 " + "x".repeat(16_384));
+        posts.answer(nothing());
+        assertThat(posts.next()).isEqualTo("POST /agent/sessions/1?seq=3&more=1 " + "y".repeat(16_384));
+        posts.answer(Requests.LOST);
+        assertThat(posts.next()).as("again").isEqualTo("POST /agent/sessions/1?seq=3&more=1 " + "y".repeat(16_384));
+        assertThat(events).isEmpty();
+        posts.answer(nothing());
+        assertThat(posts.next()).isEqualTo("POST /agent/sessions/1?seq=4 " + "z".repeat(10) + "\nb");
+        posts.answer(nothing());
+        assertThat(event()).isEqualTo("pong read");
+    }
+
+    @Test
+    void ofMessagesLargerThanAllThatMayWaitThereIsOneAtATime() throws Exception {
+        String large = "x".repeat(100_000);
+        assertThat(socket.sendText(large)).isTrue();
+        assertThat(socket.sendText("a")).isFalse();
+        for (int i = 1; i <= 7; i++) {
+            assertThat(posts.next()).contains("?seq=" + i + (i < 7 ? "&more=1 x" : " x"));
+            posts.answer(nothing());
+        }
+        assertThat(event()).isEqualTo("writable");
+        while (!socket.sendText(large)) {
+            assertThat(event()).isEqualTo("writable");
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ class SetbackTest {
             1001,  0, false, going away
             1006,  0, false, the link broke
             1008, 60, true,  the token was revoked
-            1009,  0, false, the link broke
+            1009,  0, false, raise 'limits: message'
             1012,  0, false, going away
             1013, 10, false, overloaded
             4001, 60, true,  two agents must not share a device

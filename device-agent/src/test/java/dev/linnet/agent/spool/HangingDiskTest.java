@@ -121,7 +121,8 @@ class HangingDiskTest {
         append(spool, 1);
         awaitHang();
         spool.look();
-        assertThat(spool.depth().maxBytes()).isEqualTo(MEMORY);
+        long onDisk = spool.depth().maxBytes() - MEMORY;
+        assertThat(onDisk).as("what lies there").isBetween(0L, 1_000L);
         CountDownLatch written = disk.done();
 
         append(spool, 500);
@@ -130,7 +131,7 @@ class HangingDiskTest {
         spool.acknowledge("b1", 11);
         assertThat(spool.remaining("b1", 0)).isEqualTo(500);
         append(spool, 5_000);
-        assertThat(spool.depth().bytes()).isBetween(MEMORY / 2L, (long) MEMORY);
+        assertThat(spool.depth().bytes()).isBetween(MEMORY / 2L, MEMORY + onDisk);
         long lost = spool.depth().evicted();
         assertThat(lost).isPositive();
         assertThat(written.getCount()).isOne();

@@ -134,12 +134,12 @@ public final class AgentEndpoint implements UpgradeHandler {
     /** A session of that device which is not over a WebSocket. */
     PolledSocket polled(String id, Doorkeeper.Admitted admitted, InetSocketAddress remote) {
         MessageCodec json = Objects.requireNonNull(codecs.of(JsonCodec.SUBPROTOCOL), "every hub speaks JSON");
-        SessionContext polled = context.withMaxMessage(PolledSessions.MAX_BODY);
         return new PolledSocket(
                 id,
                 json.subprotocol(),
-                new DeviceSession(admitted, json, polled),
+                new DeviceSession(admitted, json, context),
                 context.limits().heartbeat(),
+                context.limits().maxMessageBytes(),
                 remote,
                 nanoClock.getAsLong());
     }

@@ -26,7 +26,7 @@ import org.tinylog.Logger;
 public final class PolledSessions implements HttpHandler {
     public static final String PATH = AgentEndpoint.PATH + "/sessions";
 
-    /** The largest batch. */
+    /** The largest batch; what is larger comes in pieces, so that strangers' requests can be held to so much. */
     public static final int MAX_BODY = 16 << 10;
 
     static final String MEDIA_TYPE = "application/x-ndjson";
@@ -35,6 +35,9 @@ public final class PolledSessions implements HttpHandler {
     private static final int MAX_OF_A_DEVICE = 3;
 
     private static final int ID_BYTES = 16;
+
+    /** Stands behind the number of a batch whose last message goes on in the next one. */
+    private static final String MORE = "&more=1";
 
     private final AgentEndpoint agents;
     private final LongSupplier nanoClock;
@@ -110,14 +113,15 @@ public final class PolledSessions implements HttpHandler {
         HttpRequest request = exchange.request();
         switch (request.method()) {
             case "POST" -> {
-                long number = number(request, "seq");
+                boolean more = request.query().endsWith(MORE);
+                long number = number(request, "seq", more ? MORE : "");
                 exchange.respond(
                         number < 1
                                 ? missing("seq")
-                                : socket.post(number, request.body(), request.remote(), nanoClock.getAsLong()));
+                                : socket.post(number, request.body(), more, request.remote(), nanoClock.getAsLong()));
             }
             case "GET" -> {
-                long after = number(request, "after");
+                long after = number(request, "after", "");
                 if (after < 0) {
                     exchange.respond(missing("after"));
                 } else {
@@ -141,14 +145,14 @@ public final class PolledSessions implements HttpHandler {
         return found[0];
     }
 
-    /** The query's only parameter; −1 when it is another one or no number. */
-    private static long number(HttpRequest request, String name) {
+    /** The query's only parameter before {@code end}; −1 when it is another one or no number. */
+    private static long number(HttpRequest request, String name, String end) {
         String query = request.query();
         if (!query.startsWith(name + "=")) {
             return -1;
         }
         try {
-            return Long.parseUnsignedLong(query, name.length() + 1, query.length(), 10);
+            return Long.parseUnsignedLong(query, name.length() + 1, query.length() - end.length(), 10);
         } catch (NumberFormatException e) {
             return -1;
         }

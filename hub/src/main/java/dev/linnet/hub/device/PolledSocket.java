@@ -6,6 +6,7 @@ import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
 import dev.linnet.websocket.http.HttpExchange;
 import dev.linnet.websocket.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class PolledSocket implements WebSocket {
     private final String subprotocol;
     private final WebSocketListener session;
     private final Duration heartbeat;
+    private final int maxMessage;
     private final Turns turns = new Turns();
     private final Object lock = new Object();
 
@@ -39,6 +41,7 @@ final class PolledSocket implements WebSocket {
     private long queuedBytes;
     private long taken; // the number of the last message that the agent has
     private long received; // the number of the last batch that has come
+    private @Nullable ByteArrayOutputStream begun; // a message that goes on in the next batch
     private boolean refused; // a message was, since there was room
     private boolean paused;
     private @Nullable HttpExchange poll; // waits for messages
@@ -52,12 +55,14 @@ final class PolledSocket implements WebSocket {
             String subprotocol,
             WebSocketListener session,
             Duration heartbeat,
+            int maxMessage,
             InetSocketAddress remote,
             long now) {
         this.id = id;
         this.subprotocol = subprotocol;
         this.session = session;
         this.heartbeat = heartbeat;
+        this.maxMessage = maxMessage;
         this.remote = remote;
         this.heard = now;
     }
@@ -70,8 +75,13 @@ final class PolledSocket implements WebSocket {
         turn(() -> session.onOpen(this));
     }
 
-    /** A batch of messages, one a line. The number tells one that comes again from one that follows. */
-    HttpResponse post(long number, byte[] lines, InetSocketAddress from, long now) {
+    /**
+     * A batch of messages, one a line. The number tells one that comes again from one that follows.
+     *
+     * @param more whether the last message goes on in the next batch
+     */
+    HttpResponse post(long number, byte[] lines, boolean more, InetSocketAddress from, long now) {
+        byte @Nullable [] whole;
         synchronized (lock) {
             heard = now;
             remote = from;
@@ -90,15 +100,51 @@ final class PolledSocket implements WebSocket {
                         .retryAfter(Duration.ofSeconds(1));
             }
             received = number;
+            whole = whole(lines, more);
         }
-        turn(() -> deliver(lines));
+        if (whole != null) {
+            turn(() -> deliver(whole));
+        } else if (isTooBig()) {
+            return PolledAnswer.closed(tooBig());
+        }
         return PolledAnswer.nothing();
+    }
+
+    /** The batch with the pieces before it, under the lock; null when it is a piece itself. */
+    private byte @Nullable [] whole(byte[] lines, boolean more) {
+        assert Thread.holdsLock(lock);
+        ByteArrayOutputStream pieces = begun;
+        if (pieces == null && !more) {
+            return lines;
+        }
+        pieces = pieces == null ? new ByteArrayOutputStream() : pieces;
+        pieces.writeBytes(lines);
+        begun = more ? pieces : null;
+        return more ? null : pieces.toByteArray();
+    }
+
+    private boolean isTooBig() {
+        synchronized (lock) {
+            return begun != null && begun.size() > maxMessage;
+        }
+    }
+
+    /** As the server does it on a WebSocket. */
+    private CloseStatus tooBig() {
+        CloseStatus status =
+                new CloseStatus(CloseStatus.TOO_BIG, "a message may have at most " + maxMessage + " bytes");
+        close(status);
+        return status;
     }
 
     private void deliver(byte[] lines) {
         int from = 0;
         for (int at = 0; at <= lines.length; at++) {
             if (at == lines.length || lines[at] == '\n') {
+                if (at - from > maxMessage) {
+                    tooBig();
+                    return;
+                }
                 if (at - from > 1 || (at > from && lines[from] != '\r')) {
                     session.onText(this, ByteBuffer.wrap(lines, from, at - from));
                 }
@@ -227,6 +273,7 @@ final class PolledSocket implements WebSocket {
                 return;
             }
             closed = status;
+            begun = null;
             waiting = poll;
             poll = null;
             answer = answer();

@@ -18,16 +18,4 @@ record SessionContext(
         SessionEvents events,
         SessionMetrics metrics,
         Clock clock,
-        LongSupplier nanoClock) {
-    /** The same for sessions whose messages can be no larger than that. */
-    SessionContext withMaxMessage(int bytes) {
-        SessionLimits smaller = new SessionLimits(
-                Math.min(bytes, limits.maxMessageBytes()),
-                limits.maxReadings(),
-                limits.maxChannels(),
-                limits.heartbeat(),
-                limits.helloTimeout(),
-                limits.faultsPerMinute());
-        return new SessionContext(sessions, registry, journal, smaller, events, metrics, clock, nanoClock);
-    }
-}
+        LongSupplier nanoClock) {}

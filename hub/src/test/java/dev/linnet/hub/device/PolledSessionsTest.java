@@ -11,7 +11,9 @@ import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.history.Journal;
 import dev.linnet.hub.metrics.Metrics;
 import dev.linnet.protocol.CborCodec;
+import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
+import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Message;
 import dev.linnet.protocol.MessageCodecs;
@@ -27,10 +29,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +103,7 @@ class PolledSessionsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers().first("Linnet-Last")).isEqualTo("1");
         assertThat(answer.headers().first("Cache-Control")).isEqualTo("no-store");
-        assertThat(text(answer)).contains("\"welcome\"", "\"maxMessage\":16384").endsWith("}\n");
+        assertThat(text(answer)).contains("\"welcome\"", "\"maxMessage\":65536").endsWith("}\n");
         assertThat(online()).isTrue();
     }
 
@@ -114,6 +118,46 @@ class PolledSessionsTest {
         assertThat(results).containsExactly("c1", "c2");
         assertThat(post(id, 4, Result.done("c3", Value.of(3))).status()).isEqualTo(409);
         assertThat(results).hasSize(2);
+    }
+
+    @Test
+    void aMessageLargerThanABatchComesInPieces() {
+        byte[] hello = helloOf(256);
+        assertThat(hello.length).isBetween(2 * PolledSessions.MAX_BODY, SessionLimits.DEFAULT.maxMessageBytes());
+        String id = opened();
+        int number = 0;
+        for (int from = 0; from < hello.length; from += PolledSessions.MAX_BODY) {
+            int to = Math.min(hello.length, from + PolledSessions.MAX_BODY);
+            String query = "seq=" + ++number + (to < hello.length ? "&more=1" : "");
+            for (int i = 0; i < 2; i++) { // the answer to the first was lost
+                assertThat(request("POST", id, query, Arrays.copyOfRange(hello, from, to))
+                                .status())
+                        .isEqualTo(204);
+            }
+        }
+        assertThat(text(polledNow(id, 0))).contains("\"welcome\"");
+        assertThat(online()).isTrue();
+        post(id, number + 1, Result.done("c1", Value.of(1)));
+        assertThat(results).containsExactly("c1");
+    }
+
+    @Test
+    void aMessageLargerThanTheHubTakesEndsTheSession() {
+        String inPieces = opened();
+        byte[] piece = "x".repeat(PolledSessions.MAX_BODY).getBytes(StandardCharsets.UTF_8);
+        for (int number = 1; number <= 4; number++) {
+            assertThat(request("POST", inPieces, "seq=" + number + "&more=1", piece)
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(request("POST", inPieces, "seq=5&more=1", piece).headers().first("Linnet-Close"))
+                .startsWith("1009 ");
+        String atItsEnd = opened();
+        for (int number = 1; number <= 4; number++) {
+            request("POST", atItsEnd, "seq=" + number + "&more=1", piece);
+        }
+        request("POST", atItsEnd, "seq=5", new byte[] {'x'});
+        assertThat(polledNow(atItsEnd, 0).headers().first("Linnet-Close")).startsWith("1009 ");
     }
 
     @Test
@@ -214,6 +258,7 @@ class PolledSessionsTest {
         String id = opened();
         assertThat(request("POST", id, "", new byte[0]).status()).isEqualTo(400);
         assertThat(request("POST", id, "seq=0", new byte[0]).status()).isEqualTo(400);
+        assertThat(request("POST", id, "seq=1&more=0", new byte[0]).status()).isEqualTo(400);
         assertThat(request("GET", id, "after=-1", new byte[0]).status()).isEqualTo(400);
         assertThat(request("GET", id, "after=99999999999999999999", new byte[0]).status())
                 .isEqualTo(400);
@@ -262,6 +307,24 @@ class PolledSessionsTest {
         HttpResponse response = request("POST", null, "", new byte[0]);
         assertThat(response.status()).isEqualTo(201);
         return Objects.requireNonNull(response.headers().first("Linnet-Session"));
+    }
+
+    private static byte[] helloOf(int channels) {
+        return CODEC.encode(new Hello(
+                "kitchen",
+                "b1",
+                List.of(),
+                "0.1.0",
+                "a board",
+                IntStream.range(0, channels)
+                        .mapToObj(i -> new ChannelDescription(
+                                "climate-temperature-" + i,
+                                ChannelDescription.Kind.SENSOR,
+                                ChannelDescription.Type.NUMBER,
+                                "temperature",
+                                "Cel",
+                                new ChannelDescription.Range(-40, 85)))
+                        .toList()));
     }
 
     /** A session with its welcome taken. */
