@@ -15,11 +15,15 @@ final class BackPressure {
     /** How long after a command's deadline its result is still waited for. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** As long as it takes to read what has gathered in a socket meanwhile. */
+    private static final Duration BACKLOG = Duration.ofSeconds(5);
+
     private final Journal journal;
     private final LongSupplier nanoClock;
     private final Runnable counted;
     private final AtomicBoolean waiting = new AtomicBoolean(); // for room in the journal
     private final AtomicInteger commands = new AtomicInteger(); // whose results are on their way
+    private volatile long pausedAt; // the last moment at which it was not read; any thread's
     private volatile long until; // when the last of them is given up; any thread's, and near enough
 
     /** @param counted is told each time that a socket is not read any more */
@@ -27,6 +31,7 @@ final class BackPressure {
         this.journal = journal;
         this.nanoClock = nanoClock;
         this.counted = counted;
+        this.pausedAt = nanoClock.getAsLong() - BACKLOG.toNanos();
     }
 
     /** The journal has taken something from that socket. On its loop. */
@@ -34,11 +39,13 @@ final class BackPressure {
         if (!journal.full() || resultComes()) {
             return;
         }
+        pausedAt = nanoClock.getAsLong();
         if (waiting.compareAndSet(false, true)) {
             counted.run();
             from.pause();
             journal.whenRoom(() -> {
                 waiting.set(false);
+                pausedAt = nanoClock.getAsLong();
                 from.resume();
             });
         } else {
@@ -48,6 +55,11 @@ final class BackPressure {
         if (!waiting.get() || resultComes()) {
             from.resume();
         }
+    }
+
+    /** Whether what is read now may have waited in the socket while that was not read. */
+    boolean delays() {
+        return nanoClock.getAsLong() - pausedAt < BACKLOG.toNanos();
     }
 
     /** A command has gone out. Any thread. */

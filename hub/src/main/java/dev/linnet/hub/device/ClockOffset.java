@@ -37,13 +37,17 @@ final class ClockOffset {
      *
      * @param sent the agent's clock when it was sent; null while that has not been set
      * @param received the hub's clock now
+     * @param delayed whether the hub has not read the socket for a while before, so that the message may have waited there
      * @return how far the agent's clock is ahead, negative when it is behind; null when it is not set
      */
     @Nullable
-    Duration stamp(@Nullable Instant sent, Instant received) {
+    Duration stamp(@Nullable Instant sent, Instant received, boolean delayed) {
         if (sent == null) {
             count = 0;
             return null;
+        }
+        if (delayed && count > 0) {
+            return offset();
         }
         long seems = Duration.between(sent, received).toNanos();
         boolean late = count > 0 && seems - least() > STEP_NANOS;
@@ -57,6 +61,10 @@ final class ClockOffset {
         underway[next] = seems;
         next = (next + 1) % STAMPS;
         count = Math.min(count + 1, STAMPS);
+        return offset();
+    }
+
+    private Duration offset() {
         return Duration.ofNanos((roundTrip == Long.MAX_VALUE ? 0 : roundTrip / 2) - least());
     }
 

@@ -307,7 +307,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
             welcomedNanos = 0;
         }
         clock.roundTrip(from.roundTripNanos());
-        Duration offset = clock.stamp(status.time(), context.clock().instant());
+        Duration offset = clock.stamp(status.time(), context.clock().instant(), backPressure.delays());
         AgentStatus known = new AgentStatus(
                 status.readings(), status.bytes(), status.maxBytes(), status.left(), status.time() != null, offset);
         if (known.clockIsOff() != clockIsOff) {

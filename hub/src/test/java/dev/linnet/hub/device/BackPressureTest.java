@@ -38,6 +38,17 @@ class BackPressureTest {
     }
 
     @Test
+    void whatIsReadSoonAfterAPauseMayHaveWaited() {
+        assertThat(pressure.delays()).isFalse();
+        readings(101);
+        assertThat(pressure.delays()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos() - 1);
+        assertThat(pressure.delays()).isTrue();
+        nanos.addAndGet(1);
+        assertThat(pressure.delays()).isFalse();
+    }
+
+    @Test
     void whileAResultIsOnItsWayWhatStandsBeforeItIsTaken() {
         readings(101);
         pressure.commanded(socket, TTL);

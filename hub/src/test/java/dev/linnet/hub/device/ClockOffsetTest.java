@@ -15,11 +15,12 @@ class ClockOffsetTest {
 
     private final ClockOffset offset = new ClockOffset();
     private Instant now = NOON;
+    private boolean delayed;
 
     /** What the hub makes of a stamp of a clock that is so far ahead, after so long on its way. */
     private @Nullable Duration stamp(long aheadMillis, long underwayMillis) {
         now = now.plusSeconds(10);
-        return offset.stamp(now.plusMillis(aheadMillis), now.plusMillis(underwayMillis));
+        return offset.stamp(now.plusMillis(aheadMillis), now.plusMillis(underwayMillis), delayed);
     }
 
     @ParameterizedTest
@@ -43,6 +44,16 @@ class ClockOffsetTest {
     }
 
     @Test
+    void stampsThatWaitedInASocketThatWasNotReadAreNoWrongClock() {
+        stamp(0, 5);
+        delayed = true;
+        assertThat(stamp(0, 82_000)).isEqualTo(Duration.ofMillis(-5));
+        assertThat(stamp(0, 72_000)).isEqualTo(Duration.ofMillis(-5));
+        delayed = false;
+        assertThat(stamp(0, 10)).isEqualTo(Duration.ofMillis(-5));
+    }
+
+    @Test
     void aStepForwardIsSeenAtOnceAndOneBackWithTheSecondStamp() {
         stamp(0, 5);
         assertThat(stamp(7_000, 5)).isEqualTo(Duration.ofMillis(6_995));
@@ -61,7 +72,7 @@ class ClockOffsetTest {
 
     @Test
     void aClockThatIsNotSetHasNoOffset() {
-        assertThat(offset.stamp(null, NOON)).isNull();
+        assertThat(offset.stamp(null, NOON, false)).isNull();
         assertThat(stamp(1_000, 0)).isEqualTo(Duration.ofSeconds(1));
     }
 }
