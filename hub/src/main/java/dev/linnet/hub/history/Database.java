@@ -49,6 +49,8 @@ final class Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        // Nobody asks for them, and the driver would query the last row id after each insert.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 }

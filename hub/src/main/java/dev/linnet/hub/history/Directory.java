@@ -33,6 +33,7 @@ final class Directory {
     private final PreparedStatement remove;
     private final PreparedStatement acknowledge;
     private final PreparedStatement dropBoot;
+    private int batched; // acknowledgements since the last flush
 
     Directory(Connection connection) throws SQLException {
         // The update that changes nothing makes RETURNING answer for rows that were there already.
@@ -87,13 +88,22 @@ final class Directory {
         remove.executeUpdate();
     }
 
+    /** Notes how far a stream has come; it is there after {@link #flush}. */
     void acknowledge(Cursor cursor, long sequence, long missing, long now) throws SQLException {
         acknowledge.setLong(1, device(cursor.device, now));
         acknowledge.setString(2, cursor.boot);
         acknowledge.setLong(3, sequence);
         acknowledge.setLong(4, missing);
         acknowledge.setLong(5, now);
-        acknowledge.executeUpdate();
+        acknowledge.addBatch();
+        if (++batched == Rows.BATCH) {
+            flush();
+        }
+    }
+
+    void flush() throws SQLException {
+        batched = 0;
+        acknowledge.executeBatch();
     }
 
     void drop(Cursor cursor, long now) throws SQLException {

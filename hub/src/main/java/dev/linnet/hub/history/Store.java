@@ -133,6 +133,7 @@ final class Store implements AutoCloseable {
         for (Entry.Advance advance : latest.values()) {
             directory.acknowledge(advance.cursor(), advance.last(), advance.missing(), now);
         }
+        directory.flush();
         for (Cursor cursor : dropped) {
             directory.drop(cursor, now);
         }
