@@ -16,8 +16,10 @@ public final class Timeline {
     /** A smaller difference is the noise of reading two clocks one after the other; NTP slews both alike. */
     static final Duration STEP = Duration.ofMillis(20);
 
-    /** A wall clock before this program existed has not been set. */
-    public static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration STEP_BACK = Duration.ofMillis(-20);
+
+    /** 2026-01-01T00:00:00Z: a wall clock before this program existed has not been set. */
+    public static final Instant PLAUSIBLE = Instant.ofEpochSecond(1_767_225_600L);
 
     private final InstantSource wall;
     private final LongSupplier nanoTime;
@@ -39,7 +41,7 @@ public final class Timeline {
             return Duration.ZERO; // the hub's time is better than none
         }
         Duration step = Duration.between(anchor.plusNanos(nanos - anchorNanos), now);
-        if (step.abs().compareTo(STEP) < 0) {
+        if (step.compareTo(STEP) < 0 && step.compareTo(STEP_BACK) > 0) {
             return Duration.ZERO;
         }
         anchor = now;

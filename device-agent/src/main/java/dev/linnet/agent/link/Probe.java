@@ -41,7 +41,8 @@ final class Probe {
         end();
         long nanos = delay.toNanos();
         Duration wait = Duration.ofNanos(nanos - random.nextLong(nanos / 4));
-        delay = delay.multipliedBy(2).compareTo(CAP) > 0 ? CAP : delay.multipliedBy(2);
+        Duration doubled = delay.plus(delay);
+        delay = doubled.compareTo(CAP) > 0 ? CAP : doubled;
         timer = loop.schedule(wait, () -> dial(sockets));
     }
 

@@ -18,7 +18,11 @@ record SegmentIndex(List<Segment> segments) {
     }
 
     long bytes() {
-        return segments.stream().mapToLong(Segment::bytes).sum();
+        long bytes = 0;
+        for (Segment segment : segments) {
+            bytes += segment.bytes();
+        }
+        return bytes;
     }
 
     /** Where the readings that follow {@code after} begin; null when there are none. */
