@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ class HabitsTest {
     // TrustManager and KeyManager are what the JDK calls them.
     private static final Pattern EMPTY_NAMES = Pattern.compile(
             ".*(/(util|utils|common|misc|impl|helper|helpers)/|(Util|Utils|Helper|(?<!Trust|Key)Manager|Impl)\\.java$).*");
+    private static final List<String> AGENT =
+            List.of("device-agent", "sensors", "protocol", "configuration", "systemd", "websocket");
     private static final Pattern SLEEP = Pattern.compile("\\b(Thread|TimeUnit\\.\\w+)\\.sleep\\(");
 
     private static List<Path> sources = List.of();
@@ -63,6 +67,29 @@ class HabitsTest {
                         && lines(file).stream()
                                 .anyMatch(line -> SLEEP.matcher(line).find())))
                 .isEmpty();
+    }
+
+    @Test
+    void noSwitchInAnAgentIsMadeAtRunTime() throws IOException {
+        List<Path> classes = new ArrayList<>();
+        for (String module : AGENT) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("target/classes"))) {
+                classes.addAll(
+                        files.filter(file -> file.toString().endsWith(".class")).toList());
+            }
+        }
+        assertThat(classes).hasSizeGreaterThan(400);
+        classes.removeIf(file -> file.endsWith("ServerTls.class")); // the hub's
+        classes.removeIf(file -> !text(file).contains("java/lang/runtime/SwitchBootstraps"));
+        assertThat(classes).isEmpty();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> those(Predicate<Path> broken) {

@@ -10,29 +10,35 @@ final class Numbers {
     private Numbers() {}
 
     static int integer(String text, int min, int max) {
-        String expected = "expected a whole number from " + min + " to " + max + ", not '" + text + "'";
         try {
             int value = Integer.decode(text.matches("-?0[0-9]+") ? text.replaceFirst("0+(?=.)", "") : text);
             if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(expected, e);
+            throw new IllegalArgumentException(notWhole(text, min, max), e);
         }
-        throw new IllegalArgumentException(expected);
+        throw new IllegalArgumentException(notWhole(text, min, max));
+    }
+
+    private static String notWhole(String text, int min, int max) {
+        return "expected a whole number from " + min + " to " + max + ", not '" + text + "'";
     }
 
     static double number(String text, double min, double max) {
-        String expected = "expected a number from " + plain(min) + " to " + plain(max) + ", not '" + text + "'";
         try {
             double value = Double.parseDouble(text);
             if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(expected, e);
+            throw new IllegalArgumentException(notNumber(text, min, max), e);
         }
-        throw new IllegalArgumentException(expected);
+        throw new IllegalArgumentException(notNumber(text, min, max));
+    }
+
+    private static String notNumber(String text, double min, double max) {
+        return "expected a number from " + plain(min) + " to " + plain(max) + ", not '" + text + "'";
     }
 
     /** Without the point that Java gives to whole numbers. */
@@ -49,13 +55,13 @@ final class Numbers {
     }
 
     static <E extends Enum<E>> E choice(String text, Class<E> type) {
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Numbers::written).toList();
         for (E constant : type.getEnumConstants()) {
             if (written(constant).equals(text)) {
                 return constant;
             }
         }
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Numbers::written).toList();
         throw new IllegalArgumentException(Section.unknown(text, names));
     }
 

@@ -1,6 +1,5 @@
 package dev.linnet.configuration;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +48,31 @@ public final class Quantities {
         return whole(text, matcher.group(1), bytes);
     }
 
+    /** So many of a unit, exactly; in whole numbers, since {@link java.math.BigDecimal} brings forty classes. */
     private static long whole(String text, String number, long unit) {
+        int point = number.indexOf('.');
+        int places = point < 0 ? 0 : number.length() - point - 1;
+        long multiplier = unit;
+        long divisor = 1;
         try {
-            return new BigDecimal(number).multiply(BigDecimal.valueOf(unit)).longValueExact();
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("'" + text + "' is too large or too fine", e);
+            for (int place = 0; place < places; place++) {
+                if (multiplier % 10 == 0) {
+                    multiplier /= 10;
+                } else {
+                    divisor = Math.multiplyExact(divisor, 10);
+                }
+            }
+            long product = Math.multiplyExact(Long.parseLong(number.replace(".", "")), multiplier);
+            if (product % divisor == 0) {
+                return product / divisor;
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new IllegalArgumentException(tooMuch(text), e);
         }
+        throw new IllegalArgumentException(tooMuch(text));
+    }
+
+    private static String tooMuch(String text) {
+        return "'" + text + "' is too large or too fine";
     }
 }

@@ -144,8 +144,10 @@ public final class Section {
 
     /** A list of mappings; empty when the key is missing. */
     public List<Section> sections(String key) {
-        List<Section> found =
-                items(key).stream().map(node -> new Section(problems, node)).toList();
+        List<Section> found = new ArrayList<>();
+        for (Node node : items(key)) {
+            found.add(new Section(problems, node));
+        }
         children.addAll(found);
         return found;
     }

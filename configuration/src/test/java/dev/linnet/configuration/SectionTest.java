@@ -1,6 +1,7 @@
 package dev.linnet.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,5 +105,17 @@ class SectionTest {
         for (Map.Entry<String, Duration> entry : written.entrySet()) {
             gives("t: " + entry.getKey(), s -> s.duration("t"), entry.getValue());
         }
+    }
+
+    @Test
+    void fractionsAreExact() throws Exception {
+        gives("t: 1.123456789h", s -> s.duration("t"), Duration.ofNanos(4_044_444_440_400L));
+        gives("t: 0.000000001s", s -> s.duration("t"), Duration.ofNanos(1));
+        gives("t: 2.50000000000000s", s -> s.duration("t"), Duration.ofMillis(2_500));
+        gives("n: 1.5KiB", s -> s.size("n", 0), 1_536L);
+        gives("n: 0.0009765625KiB", s -> s.size("n", 0), 1L);
+        assertThatThrownBy(() -> Quantities.size("0.3KiB")).hasMessageContaining("too fine");
+        assertThatThrownBy(() -> Quantities.duration("0.00000000000000000000000000001ns"))
+                .hasMessageContaining("too fine");
     }
 }

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +44,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -123,10 +123,12 @@ public final class Agent implements AutoCloseable {
                 recorder::troubles,
                 new Random(),
                 new LinkEvents());
-        Set<String> sensorChannels = channels.stream()
-                .filter(channel -> channel.kind() == ChannelDescription.Kind.SENSOR)
-                .map(ChannelDescription::id)
-                .collect(Collectors.toSet());
+        Set<String> sensorChannels = new HashSet<>();
+        for (ChannelDescription channel : channels) {
+            if (channel.kind() == ChannelDescription.Kind.SENSOR) {
+                sensorChannels.add(channel.id());
+            }
+        }
         this.commands = new CommandExecutor(loop, units, sensorChannels, link::result);
     }
 

@@ -34,10 +34,10 @@ public record ChannelDescription(
 
         /** Whether that value has this form. */
         public boolean accepts(Value value) {
-            return switch (value) {
-                case Value.Numeric n -> this == NUMBER;
-                case Value.Bool b -> this == BOOLEAN;
-                case Value.Text t -> this == TEXT;
+            return switch (this) {
+                case NUMBER -> value instanceof Value.Numeric;
+                case BOOLEAN -> value instanceof Value.Bool;
+                case TEXT -> value instanceof Value.Text;
             };
         }
     }

@@ -20,10 +20,21 @@ public final class JsonCodec extends StreamCodec {
     private static final int MAX_NUMBER_CHARS = 64;
     private static final int MAX_NAME_CHARS = 256;
 
-    private final JsonFactory factory = factory();
+    private final JsonFactory factory;
 
+    /** For a program that reads many numbers, as a hub. */
     public JsonCodec() {
+        this(true);
+    }
+
+    private JsonCodec(boolean manyNumbers) {
         super(SUBPROTOCOL);
+        this.factory = factory(manyNumbers);
+    }
+
+    /** For a program that reads few numbers, as an agent: without the fast parser for them, which is seventy classes. */
+    public static JsonCodec ofFewNumbers() {
+        return new JsonCodec(false);
     }
 
     @Override
@@ -52,14 +63,14 @@ public final class JsonCodec extends StreamCodec {
         return factory.createParser(ObjectReadContext.empty(), new BufferInputStream(payload.duplicate()));
     }
 
-    private static JsonFactory factory() {
+    private static JsonFactory factory(boolean manyNumbers) {
         return JsonFactory.builder()
                 // A WebSocket text message is UTF-8 and nothing else (RFC 6455 §5.6).
                 .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 // Names come from the peer: interning them would fill the JVM's table for as long as it runs.
                 .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .configure(StreamReadFeature.USE_FAST_DOUBLE_PARSER, manyNumbers)
+                .configure(StreamWriteFeature.USE_FAST_DOUBLE_WRITER, manyNumbers)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(MAX_NUMBER_CHARS)

@@ -73,8 +73,10 @@ final class JsonReader implements ItemReader {
     }
 
     private static Item item(@Nullable JsonToken token) {
+        if (token == null) {
+            return Item.END;
+        }
         return switch (token) {
-            case null -> Item.END;
             case START_OBJECT -> Item.OBJECT;
             case END_OBJECT -> Item.END_OBJECT;
             case START_ARRAY -> Item.ARRAY;

@@ -14,19 +14,40 @@ final class MessageWriter extends FieldWriter {
 
     void write(Message message) {
         out.startObject();
-        switch (message) {
-            case Hello hello -> hello(hello);
-            case Telemetry telemetry -> telemetry(telemetry);
-            case Gap gap -> gap(gap);
-            case Status status -> status(status);
-            case Unavailable unavailable -> unavailable(unavailable);
-            case Result result -> result(result);
-            case Welcome welcome -> welcome(welcome);
-            case Ack ack -> ack(ack);
-            case Command command -> command(command);
-            case Fault fault -> fault(fault);
+        if (message instanceof Fault fault) {
+            fault(fault);
+        } else if (message instanceof Message.FromAgent said) {
+            fromAgent(said);
+        } else {
+            fromHub((Message.FromHub) message);
         }
         out.endObject();
+    }
+
+    private void fromAgent(Message.FromAgent message) {
+        if (message instanceof Telemetry telemetry) {
+            telemetry(telemetry);
+        } else if (message instanceof Status status) {
+            status(status);
+        } else if (message instanceof Hello hello) {
+            hello(hello);
+        } else if (message instanceof Gap gap) {
+            gap(gap);
+        } else if (message instanceof Unavailable unavailable) {
+            unavailable(unavailable);
+        } else {
+            result((Result) message);
+        }
+    }
+
+    private void fromHub(Message.FromHub message) {
+        if (message instanceof Ack ack) {
+            ack(ack);
+        } else if (message instanceof Command command) {
+            command(command);
+        } else {
+            welcome((Welcome) message);
+        }
     }
 
     private void hello(Hello hello) {
@@ -174,10 +195,12 @@ final class MessageWriter extends FieldWriter {
     }
 
     private void value(Value value) {
-        switch (value) {
-            case Value.Numeric v -> number("value", v.value());
-            case Value.Bool v -> bool("value", v.value());
-            case Value.Text v -> text("value", v.value());
+        if (value instanceof Value.Numeric(double number)) {
+            number("value", number);
+        } else if (value instanceof Value.Bool(boolean on)) {
+            bool("value", on);
+        } else {
+            text("value", ((Value.Text) value).value());
         }
     }
 }

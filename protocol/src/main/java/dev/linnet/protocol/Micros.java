@@ -1,6 +1,5 @@
 package dev.linnet.protocol;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,12 +30,18 @@ final class Micros {
     }
 
     /** Seconds in the shortest decimal form that is exact. */
-    static BigDecimal seconds(long micros) {
-        int scale = 6;
-        while (scale > 0 && micros % 10 == 0) {
-            micros /= 10;
-            scale--;
+    static String seconds(long micros) {
+        String sign = micros < 0 ? "-" : "";
+        String whole = sign + Math.abs(micros / PER_SECOND);
+        long rest = Math.abs(micros % PER_SECOND);
+        if (rest == 0) {
+            return whole;
         }
-        return BigDecimal.valueOf(micros, scale);
+        String digits = Long.toString(PER_SECOND + rest); // a one, then all six
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return whole + "." + digits.substring(1, end);
     }
 }

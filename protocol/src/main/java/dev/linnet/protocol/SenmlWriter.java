@@ -32,13 +32,19 @@ final class SenmlWriter extends FieldWriter {
             if (offset != 0) {
                 seconds("t", offset);
             }
-            switch (reading.value()) {
-                case Value.Numeric v -> number("v", v.value());
-                case Value.Bool v -> bool("vb", v.value());
-                case Value.Text v -> text("vs", v.value());
-            }
+            value(reading.value());
             out.endObject();
         }
         out.endArray();
+    }
+
+    private void value(Value value) {
+        if (value instanceof Value.Numeric(double number)) {
+            number("v", number);
+        } else if (value instanceof Value.Bool(boolean on)) {
+            bool("vb", on);
+        } else {
+            text("vs", ((Value.Text) value).value());
+        }
     }
 }

@@ -124,8 +124,7 @@ final class TelemetryReader {
 
     private long absolute(long micros) throws MalformedMessageException {
         if (micros < FIRST_ABSOLUTE_MICROS) {
-            throw fields.invalid("'bt' and 't' must add up to seconds since 1970, and are "
-                    + Micros.seconds(micros).toPlainString());
+            throw fields.invalid("'bt' and 't' must add up to seconds since 1970, and are " + Micros.seconds(micros));
         }
         return micros;
     }

@@ -8,10 +8,10 @@ public sealed interface Sample {
     sealed interface Value extends Sample {
         /** Whether this value has that form. */
         default boolean is(ValueType type) {
-            return switch (this) {
-                case Numeric n -> type == ValueType.NUMBER;
-                case Bool b -> type == ValueType.BOOLEAN;
-                case Text t -> type == ValueType.TEXT;
+            return switch (type) {
+                case NUMBER -> this instanceof Numeric;
+                case BOOLEAN -> this instanceof Bool;
+                case TEXT -> this instanceof Text;
             };
         }
     }

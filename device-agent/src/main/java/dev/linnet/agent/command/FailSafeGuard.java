@@ -133,10 +133,9 @@ public final class FailSafeGuard {
     }
 
     private static String words(Sample.Value value) {
-        return switch (value) {
-            case Sample.Bool(boolean on) -> on ? "on" : "off";
-            case Sample.Numeric(double number) -> Double.toString(number);
-            case Sample.Text(String text) -> text;
-        };
+        if (value instanceof Sample.Bool(boolean on)) {
+            return on ? "on" : "off";
+        }
+        return value instanceof Sample.Numeric(double number) ? Double.toString(number) : ((Sample.Text) value).value();
     }
 }

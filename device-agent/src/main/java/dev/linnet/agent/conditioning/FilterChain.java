@@ -27,9 +27,11 @@ public final class FilterChain {
         double current = value;
         boolean held = false;
         for (int i = 0; i < seen.length; i++) {
-            switch (filters.get(i)) {
-                case Filter.Transform transform -> current = transform.apply(current);
-                case Filter.Gate gate -> held = gate.holds(current, nanoTime, held);
+            Filter filter = filters.get(i);
+            if (filter instanceof Filter.Transform transform) {
+                current = transform.apply(current);
+            } else {
+                held = ((Filter.Gate) filter).holds(current, nanoTime, held);
             }
             seen[i] = current;
         }

@@ -30,4 +30,10 @@ public record ActuatorSettings(
      * @param after so long without a hub; null for never
      */
     public record FailSafe(Sample.Value state, @Nullable Duration after) {}
+
+    /** Ids are unique. What Java makes of all components, it makes at run time, and in a small process that is memory. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
 }

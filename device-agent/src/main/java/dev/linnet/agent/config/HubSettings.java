@@ -41,8 +41,8 @@ public record HubSettings(
         /** What to offer to the hub. */
         public MessageCodecs codecs() {
             return switch (this) {
-                case JSON -> MessageCodecs.of(new JsonCodec());
-                case CBOR -> MessageCodecs.of(new CborCodec(), new JsonCodec());
+                case JSON -> MessageCodecs.of(JsonCodec.ofFewNumbers());
+                case CBOR -> MessageCodecs.of(new CborCodec(), JsonCodec.ofFewNumbers());
             };
         }
     }

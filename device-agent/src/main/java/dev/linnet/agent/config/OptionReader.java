@@ -27,16 +27,29 @@ final class OptionReader {
 
     @SuppressWarnings("unchecked") // each case's T is the value's type by the form's own declaration
     private static <T> T value(Section section, String key, Option.Form<T> form) {
-        return (T)
-                switch (form) {
-                    case Option.Form.Whole(int min, int max) -> section.integer(key, min, max);
-                    case Option.Form.Decimal(double min, double max) -> section.number(key, min, max);
-                    case Option.Form.Flag() -> section.flag(key, false);
-                    case Option.Form.Time(Duration min) -> time(section, key, min);
-                    case Option.Form.Word() -> section.text(key);
-                    case Option.Form.Words() -> section.texts(key);
-                    case Option.Form.Choice<?> choice -> choice(section, key, choice);
-                };
+        return (T) untyped(section, key, form);
+    }
+
+    private static Object untyped(Section section, String key, Option.Form<?> form) {
+        if (form instanceof Option.Form.Whole(int min, int max)) {
+            return section.integer(key, min, max);
+        }
+        if (form instanceof Option.Form.Decimal(double min, double max)) {
+            return section.number(key, min, max);
+        }
+        if (form instanceof Option.Form.Flag) {
+            return section.flag(key, false);
+        }
+        if (form instanceof Option.Form.Time(Duration min)) {
+            return time(section, key, min);
+        }
+        if (form instanceof Option.Form.Word) {
+            return section.text(key);
+        }
+        if (form instanceof Option.Form.Words) {
+            return section.texts(key);
+        }
+        return choice(section, key, (Option.Form.Choice<?>) form);
     }
 
     private static Duration time(Section section, String key, Duration min) {

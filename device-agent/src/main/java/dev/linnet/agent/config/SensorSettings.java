@@ -29,4 +29,10 @@ public record SensorSettings(
                 .map(FilterSettings::filter)
                 .toList();
     }
+
+    /** Ids are unique. What Java makes of all components, it makes at run time, and in a small process that is memory. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
 }

@@ -19,8 +19,10 @@ public final class Timeline {
     /** A smaller difference is the noise of reading two clocks one after the other; NTP slews both alike. */
     static final Duration STEP = Duration.ofMillis(20);
 
-    /** A wall clock before this program existed has not been set. */
-    public static final Instant PLAUSIBLE = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration STEP_BACK = Duration.ofMillis(-20);
+
+    /** 2026-01-01T00:00:00Z: a wall clock before this program existed has not been set. */
+    public static final Instant PLAUSIBLE = Instant.ofEpochSecond(1_767_225_600L);
 
     /** So far a clock that no time server keeps may be behind the hub's before the hub's is taken for the better one. */
     static final Duration DRIFT = Duration.ofSeconds(2);
@@ -51,7 +53,7 @@ public final class Timeline {
         }
         hubCounts = false;
         Duration step = Duration.between(at(nanos), now);
-        if (step.abs().compareTo(STEP) < 0) {
+        if (step.compareTo(STEP) < 0 && step.compareTo(STEP_BACK) > 0) {
             return Duration.ZERO;
         }
         anchor = now;

@@ -21,7 +21,7 @@ final class Backoff {
     /** The delay before the next attempt, on top of {@code atLeast}. */
     Duration next(Duration atLeast) {
         Duration delay = Duration.ofNanos(random.nextLong(bound.toNanos() + 1));
-        Duration doubled = bound.multipliedBy(2);
+        Duration doubled = bound.plus(bound);
         bound = doubled.compareTo(CAP) > 0 ? CAP : doubled;
         return atLeast.plus(delay);
     }

@@ -252,36 +252,37 @@ public final class HubLink {
     }
 
     private void react(LinkSocket from, HubSession open, HubSession.Reaction reaction) {
-        switch (reaction) {
-            case HubSession.Reaction.Nothing nothing -> {}
-            case HubSession.Reaction.Up(Welcome welcome) -> {
-                greeting.limit(welcome.maxMessage());
-                state = State.OPEN;
-                startTimer(STABLE, this::stable);
-                setbacks.clear();
-                if (onTrial) {
-                    onTrial = false;
-                    dialer.betterTaken();
-                }
-                dialer.welcomed();
-                if (dialer.isMakeshift()) {
-                    probe.plan(this::newSocket);
-                } else {
-                    probe.reset();
-                }
-                Logger.info(
-                        "the hub has welcomed {}; {} readings wait",
-                        device,
-                        spool.depth().readings());
-                listener.linkUp();
-            }
-            case HubSession.Reaction.Execute(var command) -> listener.command(command);
-            case HubSession.Reaction.Reconnect(String reason) -> {
-                open.abort();
-                failed(from, new Setback(reason, Duration.ZERO, false));
-            }
+        if (reaction instanceof HubSession.Reaction.Up(Welcome welcome)) {
+            up(welcome);
+        } else if (reaction instanceof HubSession.Reaction.Execute(var command)) {
+            listener.command(command);
+        } else if (reaction instanceof HubSession.Reaction.Reconnect(String reason)) {
+            open.abort();
+            failed(from, new Setback(reason, Duration.ZERO, false));
         }
         checkDrained();
+    }
+
+    private void up(Welcome welcome) {
+        greeting.limit(welcome.maxMessage());
+        state = State.OPEN;
+        startTimer(STABLE, this::stable);
+        setbacks.clear();
+        if (onTrial) {
+            onTrial = false;
+            dialer.betterTaken();
+        }
+        dialer.welcomed();
+        if (dialer.isMakeshift()) {
+            probe.plan(this::newSocket);
+        } else {
+            probe.reset();
+        }
+        Logger.info(
+                "the hub has welcomed {}; {} readings wait",
+                device,
+                spool.depth().readings());
+        listener.linkUp();
     }
 
     /** The hub has welcomed this agent over a better connection than the one that counts: now that one goes. */

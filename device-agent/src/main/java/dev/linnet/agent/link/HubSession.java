@@ -109,19 +109,21 @@ final class HubSession {
     }
 
     Reaction received(Message.FromHub message) {
-        return switch (message) {
-            case Welcome welcome -> welcomed(welcome);
-            case Ack(String stream, long sequence) -> {
-                ReadingSender open = sender;
-                if (open == null) {
-                    yield unexpected("ack before welcome");
-                }
-                open.acknowledged(stream, sequence);
-                yield new Reaction.Nothing();
+        if (message instanceof Ack(String stream, long sequence)) {
+            ReadingSender open = sender;
+            if (open == null) {
+                return unexpected("ack before welcome");
             }
-            case Command command -> isWelcome() ? new Reaction.Execute(command) : unexpected("command before welcome");
-            case Fault fault -> faulted(fault);
-        };
+            open.acknowledged(stream, sequence);
+            return new Reaction.Nothing();
+        }
+        if (message instanceof Welcome welcome) {
+            return welcomed(welcome);
+        }
+        if (message instanceof Command command) {
+            return isWelcome() ? new Reaction.Execute(command) : unexpected("command before welcome");
+        }
+        return faulted((Fault) message);
     }
 
     private Reaction welcomed(Welcome welcome) {

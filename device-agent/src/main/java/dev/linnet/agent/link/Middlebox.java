@@ -15,14 +15,14 @@ final class Middlebox {
 
     /** Whether it looks as if a proxy or firewall between agent and hub did not let WebSocket through. */
     static boolean isSuspected(IOException failure) {
-        return switch (failure) {
-            case HandshakeException refusal -> isSuspected(refusal);
-            case ConnectException e -> false; // nobody is there, which is another trouble
-            case NoRouteToHostException e -> false;
-            case SocketException e -> true; // cut off during the handshake
-            case SocketTimeoutException e -> true; // connected, and then silence
-            default -> false; // TLS, names, the token file
-        };
+        if (failure instanceof HandshakeException refusal) {
+            return isSuspected(refusal);
+        }
+        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return false; // nobody is there, which is another trouble
+        }
+        // Cut off during the handshake, or connected and then silence; not TLS, names, the token file.
+        return failure instanceof SocketException || failure instanceof SocketTimeoutException;
     }
 
     private static boolean isSuspected(HandshakeException refusal) {

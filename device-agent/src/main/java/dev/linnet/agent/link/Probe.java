@@ -54,7 +54,8 @@ final class Probe {
 
     private void dial(Supplier<LinkSocket> sockets) {
         planned = false;
-        delay = delay.multipliedBy(2).compareTo(CAP) > 0 ? CAP : delay.multipliedBy(2);
+        Duration doubled = delay.plus(delay);
+        delay = doubled.compareTo(CAP) > 0 ? CAP : doubled;
         LinkSocket socket = sockets.get();
         attempt = socket;
         try {

@@ -47,10 +47,12 @@ public final class Recorder {
     }
 
     public void accept(String channel, Sample sample, long nanoTime) {
-        switch (sample) {
-            case Sample.Value value -> value(channel, Wire.value(value), nanoTime);
-            case Sample.Missed(long count) -> missed(channel, count, nanoTime);
-            case Sample.Unavailable(String reason) -> unavailable(channel, reason, nanoTime);
+        if (sample instanceof Sample.Value value) {
+            value(channel, Wire.value(value), nanoTime);
+        } else if (sample instanceof Sample.Missed(long count)) {
+            missed(channel, count, nanoTime);
+        } else {
+            unavailable(channel, ((Sample.Unavailable) sample).reason(), nanoTime);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.linnet.agent.sampling;
 import dev.linnet.agent.schedule.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +20,13 @@ public final class Sampler {
     public Sampler(Scheduler loop, List<SampledDevice> devices, Recorder recorder) {
         this.loop = loop;
         // Those of one interval beside each other: they stay together.
-        List<SampledDevice> ordered = devices.stream()
-                .sorted(Comparator.comparing(SampledDevice::every))
-                .toList();
+        List<SampledDevice> ordered = new ArrayList<>(devices);
+        ordered.sort((one, other) -> one.every().compareTo(other.every()));
         int moments = Math.ceilDiv(devices.size(), TOGETHER);
         for (int i = 0; i < ordered.size(); i++) {
             SampledDevice device = ordered.get(i);
             Duration within = device.every().compareTo(SPREAD) < 0 ? device.every() : SPREAD;
-            Duration offset = within.multipliedBy(i / TOGETHER).dividedBy(moments);
+            Duration offset = Duration.ofNanos(within.toNanos() * (i / TOGETHER) / moments);
             tasks.add(new SamplingTask(device, offset, loop, recorder));
         }
     }

@@ -11,20 +11,24 @@ public final class Wire {
     private Wire() {}
 
     public static Value value(Sample.Value sample) {
-        return switch (sample) {
-            case Sample.Numeric(double number) -> Value.of(number);
-            case Sample.Bool(boolean on) -> Value.of(on);
-            case Sample.Text(String text) ->
-                Value.of(text.length() > Value.Text.MAX_CHARS ? text.substring(0, Value.Text.MAX_CHARS) : text);
-        };
+        if (sample instanceof Sample.Numeric(double number)) {
+            return Value.of(number);
+        }
+        if (sample instanceof Sample.Bool(boolean on)) {
+            return Value.of(on);
+        }
+        String text = ((Sample.Text) sample).value();
+        return Value.of(text.length() > Value.Text.MAX_CHARS ? text.substring(0, Value.Text.MAX_CHARS) : text);
     }
 
     public static Sample.Value sample(Value value) {
-        return switch (value) {
-            case Value.Numeric(double number) -> new Sample.Numeric(number);
-            case Value.Bool(boolean on) -> Sample.of(on);
-            case Value.Text(String text) -> Sample.of(text);
-        };
+        if (value instanceof Value.Numeric(double number)) {
+            return new Sample.Numeric(number);
+        }
+        if (value instanceof Value.Bool(boolean on)) {
+            return Sample.of(on);
+        }
+        return Sample.of(((Value.Text) value).value());
     }
 
     public static ChannelDescription description(String id, ChannelDescription.Kind kind, ChannelSpec spec) {

@@ -26,7 +26,18 @@ public final class EventLoop implements Scheduler, AutoCloseable {
     private boolean closed; // guarded by lock
     private volatile @Nullable Thread thread; // written under the lock, once
 
+    /** One is like no other, as its number says. */
     private record Task(long due, long order, Runnable action) implements Comparable<Task> {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(order);
+        }
+
         @Override
         public int compareTo(Task other) {
             long later = due - other.due; // the clock may overflow

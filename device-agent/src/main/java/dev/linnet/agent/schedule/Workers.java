@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tinylog.Logger;
 
 /**
@@ -24,6 +25,7 @@ public final class Workers implements Executor, AutoCloseable {
     private final Scheduler loop;
     private final ThreadPoolExecutor executor;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>(); // filled by the loop, emptied by workers
+    private final AtomicInteger made = new AtomicInteger();
     private boolean givingOut; // the loop's
 
     /**
@@ -33,12 +35,15 @@ public final class Workers implements Executor, AutoCloseable {
     public Workers(Scheduler loop, int max) {
         this.loop = loop;
         executor = new ThreadPoolExecutor(
-                0,
-                max,
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                Thread.ofPlatform().name("agent-worker-", 1).daemon().factory());
+                0, max, IDLE.toSeconds(), TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    }
+
+    /** A factory that counts in the name is there in the JDK, and makes code at run time for it. */
+    private Thread thread(Runnable work) {
+        return Thread.ofPlatform()
+                .name("agent-worker-" + made.incrementAndGet())
+                .daemon()
+                .unstarted(work);
     }
 
     /** Throws {@link RejectedExecutionException} after {@link #close}, and to others than the loop beyond the bound. */

@@ -239,7 +239,7 @@ public final class DiskSpool implements Spool {
     public synchronized void clock(long nanoTime, Instant wall) {
         SegmentRecord.Clock now = new SegmentRecord.Clock(nanoTime, wall);
         // The same clock read twice differs a little; only a step is news.
-        if (clock == null || Duration.between(clock.zero(), now.zero()).abs().compareTo(Duration.ofMillis(20)) > 0) {
+        if (clock == null || !clock.isCloseTo(now)) {
             clock = now;
         }
     }

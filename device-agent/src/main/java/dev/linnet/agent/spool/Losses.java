@@ -1,7 +1,6 @@
 package dev.linnet.agent.spool;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +38,15 @@ final class Losses {
     /** The first loss of the stream with numbers above that one; null for none. */
     @Nullable
     Loss after(String stream, long number) {
-        return losses.stream()
-                .filter(loss -> loss.last() > number && loss.stream().equals(stream))
-                .min(Comparator.comparingLong(Loss::first))
-                .orElse(null);
+        Loss first = null;
+        for (Loss loss : losses) {
+            if (loss.last() > number
+                    && loss.stream().equals(stream)
+                    && (first == null || loss.first() < first.first())) {
+                first = loss;
+            }
+        }
+        return first;
     }
 
     void acknowledge(String stream, long number) {

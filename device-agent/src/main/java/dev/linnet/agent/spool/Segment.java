@@ -32,8 +32,11 @@ record Segment(
         long bytes) {
     static final String SUFFIX = ".segment";
 
+    private static final String TWELVE_DIGITS = "000000000000";
+
     static Path file(Path directory, long number, String stream) {
-        return directory.resolve(String.format("%012d.%s%s", number, stream, SUFFIX));
+        return directory.resolve(
+                TWELVE_DIGITS.substring(Long.toString(number).length()) + number + "." + stream + SUFFIX);
     }
 
     /** Whether both were written by the same run of the machine, or are of one stream at least. */

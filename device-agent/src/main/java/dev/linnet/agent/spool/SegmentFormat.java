@@ -40,14 +40,13 @@ final class SegmentFormat {
     static void put(SegmentRecord record, ByteBuffer to) {
         int start = to.position();
         to.position(start + FRAME);
-        switch (record) {
-            case SegmentRecord.Header(String machine) -> {
-                to.put(HEADER).put((byte) VERSION);
-                putText(machine, to);
-            }
-            case SegmentRecord.Clock(long nanoTime, Instant wall) ->
-                to.put(CLOCK).putLong(nanoTime).putLong(wall.getEpochSecond() * 1_000_000 + wall.getNano() / 1_000);
-            case SegmentRecord.Entry(SpooledReading reading) -> putReading(reading, to);
+        if (record instanceof SegmentRecord.Entry(SpooledReading reading)) {
+            putReading(reading, to);
+        } else if (record instanceof SegmentRecord.Clock(long nanoTime, Instant wall)) {
+            to.put(CLOCK).putLong(nanoTime).putLong(wall.getEpochSecond() * 1_000_000 + wall.getNano() / 1_000);
+        } else {
+            to.put(HEADER).put((byte) VERSION);
+            putText(((SegmentRecord.Header) record).machine(), to);
         }
         to.putInt(start, to.position() - start - FRAME);
         to.putInt(start + 4, checksum(to, start, to.position() - start - FRAME));
@@ -56,10 +55,13 @@ final class SegmentFormat {
     private static void putReading(SpooledReading reading, ByteBuffer to) {
         to.put(READING).putLong(reading.sequence()).putLong(reading.nanoTime());
         putText(reading.channel(), to);
-        switch (reading.value()) {
-            case Value.Numeric(double number) -> to.put((byte) 'n').putDouble(number);
-            case Value.Bool(boolean on) -> to.put((byte) 'b').put((byte) (on ? 1 : 0));
-            case Value.Text(String text) -> putText(text, to.put((byte) 't'));
+        Value value = reading.value();
+        if (value instanceof Value.Numeric(double number)) {
+            to.put((byte) 'n').putDouble(number);
+        } else if (value instanceof Value.Bool(boolean on)) {
+            to.put((byte) 'b').put((byte) (on ? 1 : 0));
+        } else {
+            putText(((Value.Text) value).value(), to.put((byte) 't'));
         }
     }
 
@@ -106,15 +108,13 @@ final class SegmentFormat {
                 at++;
                 continue;
             }
-            switch (record) {
-                case SegmentRecord.Header found -> header = found;
-                case SegmentRecord.Clock found -> clock = found;
-                case SegmentRecord.Entry(SpooledReading reading) -> {
-                    if (reading.sequence() > last) {
-                        last = reading.sequence();
-                        readings.add(reading.in(channels.computeIfAbsent(reading.channel(), name -> name)));
-                    }
-                }
+            if (record instanceof SegmentRecord.Header found) {
+                header = found;
+            } else if (record instanceof SegmentRecord.Clock found) {
+                clock = found;
+            } else if (record instanceof SegmentRecord.Entry(SpooledReading reading) && reading.sequence() > last) {
+                last = reading.sequence();
+                readings.add(reading.in(channels.computeIfAbsent(reading.channel(), name -> name)));
             }
             int length = FRAME + file.getInt(at);
             good += length;

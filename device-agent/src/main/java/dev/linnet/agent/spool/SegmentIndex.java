@@ -21,7 +21,11 @@ record SegmentIndex(List<Segment> segments) {
     }
 
     long bytes() {
-        return segments.stream().mapToLong(Segment::bytes).sum();
+        long bytes = 0;
+        for (Segment segment : segments) {
+            bytes += segment.bytes();
+        }
+        return bytes;
     }
 
     /** What so many more readings will take, by what the present ones do. */

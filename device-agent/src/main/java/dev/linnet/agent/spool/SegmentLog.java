@@ -226,7 +226,7 @@ final class SegmentLog implements AutoCloseable {
 
     /** Deletes the segment's file; nobody needs it any more. */
     void delete(Segment segment) throws IOException {
-        if (segments.getLast().equals(segment) && active != null) {
+        if (segments.getLast().number() == segment.number() && active != null) {
             active.close();
             active = null;
         }

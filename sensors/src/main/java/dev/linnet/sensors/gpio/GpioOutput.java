@@ -100,10 +100,12 @@ final class GpioOutput implements Actuator {
     }
 
     private boolean isOn(Sample.Value value) {
-        return switch (value) {
-            case Sample.Bool(boolean on) -> on;
-            case Sample.Numeric n -> throw new IllegalArgumentException(line + " takes on or off, not " + n.value());
-            case Sample.Text t -> throw new IllegalArgumentException(line + " takes on or off, not " + t.value());
-        };
+        if (value instanceof Sample.Bool(boolean on)) {
+            return on;
+        }
+        String other = value instanceof Sample.Numeric(double number)
+                ? Double.toString(number)
+                : ((Sample.Text) value).value();
+        throw new IllegalArgumentException(line + " takes on or off, not " + other);
     }
 }

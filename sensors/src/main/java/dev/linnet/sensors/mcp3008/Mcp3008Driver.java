@@ -14,15 +14,13 @@ import dev.linnet.sensors.bus.ChipSensor;
 import dev.linnet.sensors.bus.SpiPlace;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** {@code driver: mcp3008} */
 public final class Mcp3008Driver implements SensorDriver {
     private static final Option<List<String>> INPUTS = Option.words("inputs", "which inputs: a0 to a7 (missing: all)");
     private static final Option<Double> REFERENCE =
             Option.number("reference", 0.25, 5.5, 3.3, "the voltage at its VREF pin");
-    private static final List<String> ALL =
-            IntStream.range(0, 8).mapToObj(number -> "a" + number).toList();
+    private static final List<String> ALL = List.of("a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7");
 
     /** At 2.7 V the chip is good for 1.35 MHz (DS21295D, electrical characteristics). */
     private static final int SPEED = 1_350_000;

@@ -41,8 +41,11 @@ public record ServerAddress(boolean secure, String host, int port, String target
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? SECURE_PORT : PORT;
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-        if (target.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
-            throw new IllegalArgumentException("a WebSocket URI is written in ASCII, the rest percent-encoded: " + uri);
+        for (int i = 0; i < target.length(); i++) {
+            if (target.charAt(i) <= ' ' || target.charAt(i) >= 0x7F) {
+                throw new IllegalArgumentException(
+                        "a WebSocket URI is written in ASCII, the rest percent-encoded: " + uri);
+            }
         }
         boolean literal = host.startsWith("[") && host.endsWith("]");
         return new ServerAddress(secure, literal ? host.substring(1, host.length() - 1) : host, port, target);

@@ -28,11 +28,13 @@ final class TlsContexts {
 
     private static TrustManager @Nullable [] trustManagers(TlsTrust trust)
             throws GeneralSecurityException, IOException {
-        return switch (trust) {
-            case TlsTrust.SystemAuthorities system -> null; // what SSLContext takes for "the default"
-            case TlsTrust.Authorities authorities -> believing(authorities.certificates());
-            case TlsTrust.Pinned pinned -> new TrustManager[] {new PinnedTrustManager(pinned.fingerprints())};
-        };
+        if (trust instanceof TlsTrust.Authorities authorities) {
+            return believing(authorities.certificates());
+        }
+        if (trust instanceof TlsTrust.Pinned pinned) {
+            return new TrustManager[] {new PinnedTrustManager(pinned.fingerprints())};
+        }
+        return null; // what SSLContext takes for "the default", the system's authorities
     }
 
     private static TrustManager[] believing(List<X509Certificate> authorities)

@@ -28,6 +28,11 @@ public final class Usage {
         return KIB * (field("smaps_rollup", "Private_Clean") + field("smaps_rollup", "Private_Dirty"));
     }
 
+    /** What of it is in no file, or differs from what is in the file: it can be swapped and not dropped. */
+    public long anonymousBytes() throws IOException {
+        return KIB * field("status", "RssAnon");
+    }
+
     /** What it has caused to be written to disks so far. */
     public long writtenBytes() throws IOException {
         return field("io", "write_bytes");

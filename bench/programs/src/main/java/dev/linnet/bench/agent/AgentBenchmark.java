@@ -140,6 +140,7 @@ public final class AgentBenchmark {
                 figures.add("cpu.percent", LINNET, span.cpuPercent);
                 figures.add("rss.mib", LINNET, usage.residentBytes() / MIB);
                 figures.add("private.mib", LINNET, usage.privateBytes() / MIB);
+                figures.add("anonymous.mib", LINNET, usage.anonymousBytes() / MIB);
             } else {
                 figures.add("rss.mib." + perSecond, LINNET, usage.residentBytes() / MIB);
                 figures.add("private.mib." + perSecond, LINNET, usage.privateBytes() / MIB);

@@ -22,23 +22,28 @@ final class LineRequest {
         request.set(JAVA_INT, GpioAbi.REQUEST_LINE_COUNT, 1);
         CString.write(request, GpioAbi.REQUEST_CONSUMER, GpioAbi.NAME_SIZE, consumer);
         MemorySegment config = request.asSlice(GpioAbi.REQUEST_CONFIG, GpioAbi.CONFIG);
-        switch (settings) {
-            case LineSettings.Input input -> {
-                long edges = GpioAbi.FLAG_EDGE_RISING | GpioAbi.FLAG_EDGE_FALLING;
-                config.set(JAVA_LONG, GpioAbi.CONFIG_FLAGS, GpioAbi.FLAG_INPUT | edges | input.bias().flag);
-                request.set(JAVA_INT, GpioAbi.REQUEST_EVENT_BUFFER_SIZE, EVENT_BUFFER);
-                if (!input.debounce().isZero()) {
-                    int micros = (int) Math.max(1, input.debounce().toNanos() / 1_000);
-                    attribute(config, GpioAbi.ATTRIBUTE_ID_DEBOUNCE).set(JAVA_INT, GpioAbi.ATTRIBUTE_VALUE, micros);
-                }
-            }
-            case LineSettings.Output output -> {
-                config.set(JAVA_LONG, GpioAbi.CONFIG_FLAGS, GpioAbi.FLAG_OUTPUT);
-                attribute(config, GpioAbi.ATTRIBUTE_ID_OUTPUT_VALUES)
-                        .set(JAVA_LONG, GpioAbi.ATTRIBUTE_VALUE, output.high() ? THE_LINE : 0);
-            }
+        if (settings instanceof LineSettings.Input input) {
+            input(request, config, input);
+        } else {
+            output(config, (LineSettings.Output) settings);
         }
         return request;
+    }
+
+    private static void input(MemorySegment request, MemorySegment config, LineSettings.Input input) {
+        long edges = GpioAbi.FLAG_EDGE_RISING | GpioAbi.FLAG_EDGE_FALLING;
+        config.set(JAVA_LONG, GpioAbi.CONFIG_FLAGS, GpioAbi.FLAG_INPUT | edges | input.bias().flag);
+        request.set(JAVA_INT, GpioAbi.REQUEST_EVENT_BUFFER_SIZE, EVENT_BUFFER);
+        if (!input.debounce().isZero()) {
+            int micros = (int) Math.max(1, input.debounce().toNanos() / 1_000);
+            attribute(config, GpioAbi.ATTRIBUTE_ID_DEBOUNCE).set(JAVA_INT, GpioAbi.ATTRIBUTE_VALUE, micros);
+        }
+    }
+
+    private static void output(MemorySegment config, LineSettings.Output output) {
+        config.set(JAVA_LONG, GpioAbi.CONFIG_FLAGS, GpioAbi.FLAG_OUTPUT);
+        attribute(config, GpioAbi.ATTRIBUTE_ID_OUTPUT_VALUES)
+                .set(JAVA_LONG, GpioAbi.ATTRIBUTE_VALUE, output.high() ? THE_LINE : 0);
     }
 
     /** The request's only attribute; its mask names the line by its index in the request, not by its number on the chip. */

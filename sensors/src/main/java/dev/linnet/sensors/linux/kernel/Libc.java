@@ -200,11 +200,15 @@ public final class Libc implements Kernel {
 
     /** Method handles declare Throwable; what comes out is ours, unchecked, or an error. */
     private static KernelException rethrown(Throwable e) {
-        return switch (e) {
-            case KernelException ours -> ours;
-            case RuntimeException unchecked -> throw unchecked;
-            case Error error -> throw error;
-            default -> throw new AssertionError("a system call threw a checked exception", e);
-        };
+        if (e instanceof KernelException ours) {
+            return ours;
+        }
+        if (e instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (e instanceof Error error) {
+            throw error;
+        }
+        throw new AssertionError("a system call threw a checked exception", e);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 
 /** Reads, lets the session make events of the bytes, calls the listener; ticks while nothing comes; ends the connection. */
 final class ClientReader implements Runnable {
-    private static final System.Logger LOG = System.getLogger("dev.linnet.websocket");
     private static final long MAX_TICK_MILLIS = 5_000;
     /** How long a server that has said goodbye may take to close the socket (RFC 6455 §7.1.1). */
     private static final int LINGER_MILLIS = 1_000;
@@ -111,7 +110,8 @@ final class ClientReader implements Runnable {
             } while (left > 0 && discard(in));
             writer.join(Math.max(1, left));
         } catch (IOException e) {
-            LOG.log(Level.TRACE, "the server cut the connection after the close", e);
+            System.getLogger("dev.linnet.websocket")
+                    .log(Level.TRACE, "the server cut the connection after the close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // this thread ends now anyway
         }

@@ -12,8 +12,6 @@ import java.net.Socket;
  * the peer does not take.
  */
 final class ClientSocket {
-    private static final System.Logger LOG = System.getLogger("dev.linnet.websocket");
-
     private static final int MAX_REASON = 80;
 
     private final Socket raw;
@@ -56,7 +54,8 @@ final class ClientSocket {
         try {
             raw.close();
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, "closing the socket to " + remoteAddress + " failed", e);
+            System.getLogger("dev.linnet.websocket")
+                    .log(Level.DEBUG, "closing the socket to " + remoteAddress + " failed", e);
         }
     }
 

@@ -68,13 +68,16 @@ final class Dialer {
     }
 
     private String reason(IOException failure) {
-        return switch (failure) {
-            case SocketTimeoutException e -> "no answer within " + text(timeout);
-            case NoRouteToHostException e -> "no route to it";
-            case ConnectException e
-            when String.valueOf(e.getMessage()).startsWith("Connection refused") -> "connection refused";
-            case IOException e -> String.valueOf(e.getMessage());
-        };
+        if (failure instanceof SocketTimeoutException) {
+            return "no answer within " + text(timeout);
+        }
+        if (failure instanceof NoRouteToHostException) {
+            return "no route to it";
+        }
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof ConnectException && message.startsWith("Connection refused")
+                ? "connection refused"
+                : message;
     }
 
     /** A short time as people write it. */
