@@ -37,6 +37,7 @@ final class HubSession {
     private final Timeline timeline;
     private final ResultOutbox results;
     private final Quarantine quarantine;
+    private final Backlog backlog;
     private final ChannelTroubles troubles;
 
     private @Nullable ReadingSender sender; // null until welcome
@@ -53,6 +54,7 @@ final class HubSession {
             Timeline timeline,
             ResultOutbox results,
             Quarantine quarantine,
+            Backlog backlog,
             ChannelTroubles troubles) {
         this.socket = socket;
         this.codec = codec;
@@ -61,12 +63,13 @@ final class HubSession {
         this.timeline = timeline;
         this.results = results;
         this.quarantine = quarantine;
+        this.backlog = backlog;
         this.forecast = new SpoolForecast(loop.nanoTime(), spool.sampled());
         this.troubles = troubles;
     }
 
     void hello(LinkIdentity identity) {
-        if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
+        if (spool.remaining(spool.stream(), 0) > backlog.readings()) {
             spool.begin();
         }
         send(new Hello(
@@ -123,7 +126,7 @@ final class HubSession {
         if (socket instanceof PollingSocket polling) { // a WebSocket watches over itself
             polling.watch(welcome.heartbeat(), loop);
         }
-        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, welcome);
+        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, backlog, welcome);
         results.rewind();
         tellStatus(); // first, so that nothing is in its way
         flushNow();

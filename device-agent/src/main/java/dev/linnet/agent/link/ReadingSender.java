@@ -11,7 +11,6 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.WebSocket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +31,6 @@ final class ReadingSender {
     /** Readings of former streams on the way; beyond, the hub has to acknowledge first. With new ones, twice as many. */
     static final int WINDOW = 10_000;
 
-    /** With more than this waiting, a few messages, new readings begin a new stream. */
-    static final int BACKLOG = 2_000;
-
-    /** How often that may be while the link is up: a hub that is always too slow must not make thousands of streams. */
-    static final Duration BETWEEN_STREAMS = Duration.ofMinutes(1);
-
     private static final int MAX_BATCH = 500;
 
     private final WebSocket socket;
@@ -46,6 +39,7 @@ final class ReadingSender {
     private final Spool spool;
     private final Timeline timeline;
     private final Quarantine quarantine;
+    private final Backlog backlog;
     private final Pace pace;
     private final int maxMessage;
     private final int maxReadings;
@@ -60,6 +54,7 @@ final class ReadingSender {
             Spool spool,
             Timeline timeline,
             Quarantine quarantine,
+            Backlog backlog,
             Welcome welcome) {
         this.socket = socket;
         this.codec = codec;
@@ -67,6 +62,7 @@ final class ReadingSender {
         this.spool = spool;
         this.timeline = timeline;
         this.quarantine = quarantine;
+        this.backlog = backlog;
         this.pace = new Pace(socket);
         this.maxMessage = welcome.maxMessage();
         this.maxReadings = Math.min(welcome.maxReadings(), MAX_BATCH);
@@ -109,9 +105,9 @@ final class ReadingSender {
 
     private void beginWhenBehind() {
         long now = nanoTime.getAsLong();
-        if (now - begunAt >= BETWEEN_STREAMS.toNanos()
+        if (now - begunAt >= backlog.between().toNanos()
                 && onTheWay() < 2 * WINDOW
-                && spool.remaining(newest.stream, newest.sent()) > BACKLOG) {
+                && spool.remaining(newest.stream, newest.sent()) > backlog.readings()) {
             begunAt = now;
             spool.begin();
             former.add(newest);

@@ -115,7 +115,7 @@ final class SpoolDisk {
             return log;
         }
         try {
-            SegmentLog opened = SegmentLog.open(settings.directory(), machine);
+            SegmentLog opened = SegmentLog.open(settings.directory(), machine, settings.diskBytes());
             opened.cursor().load().forEach(spool::acknowledge);
             spool.restore(opened.losses().load());
             log = opened;

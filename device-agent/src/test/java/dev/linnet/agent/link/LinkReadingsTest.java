@@ -179,8 +179,8 @@ class LinkReadingsTest {
     void aBacklogThatGrowsWhileTheLinkIsUpIsOvertakenToo() {
         f.open();
         f.socket.room = 0;
-        f.sample(ReadingSender.BACKLOG + 1);
-        f.loop.advance(ReadingSender.BETWEEN_STREAMS);
+        f.sample(Backlog.DEFAULT.readings() + 1);
+        f.loop.advance(Backlog.DEFAULT.between());
         f.socket.room = Integer.MAX_VALUE;
         f.sample(1);
         f.loop.advance(Duration.ofSeconds(1));

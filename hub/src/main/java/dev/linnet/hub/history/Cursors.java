@@ -17,7 +17,13 @@ final class Cursors {
 
     private final Map<String, Map<String, Cursor>> byDevice = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
+    private final int kept;
     private long uses;
+
+    /** @param kept how many of each device stay for good */
+    Cursors(int kept) {
+        this.kept = kept;
+    }
 
     void restore(Cursor cursor) {
         uses = Math.max(uses, cursor.used);
@@ -45,13 +51,13 @@ final class Cursors {
     /** Takes out the device's cursors that need not be kept; none with readings still to be committed. */
     List<Cursor> dropSurplus(String device) {
         Map<String, Cursor> boots = byDevice.get(device);
-        if (boots == null || boots.size() <= KEPT) {
+        if (boots == null || boots.size() <= kept) {
             return List.of();
         }
         Set<String> named = held.getOrDefault(device, Set.of());
         List<Cursor> surplus = new ArrayList<>(boots.values());
         surplus.sort(Comparator.comparingLong((Cursor cursor) -> cursor.used).reversed());
-        surplus = surplus.subList(KEPT, surplus.size());
+        surplus = surplus.subList(kept, surplus.size());
         surplus.removeIf(cursor -> named.contains(cursor.boot) || cursor.committed < cursor.accepted);
         surplus.forEach(cursor -> boots.remove(cursor.boot));
         return surplus;

@@ -5,7 +5,6 @@ import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ public final class Journal {
     private final long capacity;
 
     // Guarded by the lock.
-    private final Cursors cursors = new Cursors();
+    private final Cursors cursors;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private List<Entry> queue = new ArrayList<>();
     private long queuedReadings;
@@ -59,7 +58,13 @@ public final class Journal {
 
     /** @param capacity bytes of readings that may wait to be committed before sockets are no longer read */
     public Journal(long capacity) {
+        this(capacity, Cursors.KEPT);
+    }
+
+    /** @param kept cursors of each device that are kept for good */
+    Journal(long capacity, int kept) {
         this.capacity = capacity;
+        this.cursors = new Cursors(kept);
     }
 
     /** Hears, on sessions' threads, of so many readings that a device has lost. Set while wiring. */
@@ -211,9 +216,10 @@ public final class Journal {
         }
     }
 
-    void restore(Store store) throws SQLException {
+    /** Goes on from what is committed, least recently used first. */
+    void restore(List<Cursor> committed) {
         synchronized (lock) {
-            store.restore(cursors);
+            committed.forEach(cursors::restore);
         }
     }
 
