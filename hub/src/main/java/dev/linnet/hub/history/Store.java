@@ -126,6 +126,7 @@ final class Store implements AutoCloseable {
                     gaps.add(directory.device(lost.cursor().device, now), lost.gap(), now);
                     latest.put(lost.cursor(), lost);
                 }
+                case Entry.Resumption resumption -> latest.put(resumption.cursor(), resumption);
                 case Entry.Description description -> directory.describe(description.hello(), now);
                 case Entry.Removal removal -> directory.remove(removal.device());
             }
