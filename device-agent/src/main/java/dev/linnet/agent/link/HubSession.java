@@ -76,7 +76,7 @@ final class HubSession {
                 identity.device(),
                 spool.boot(),
                 spool.stream(),
-                spool.formerStreams(),
+                spool.keptStreams(),
                 identity.version(),
                 identity.model(),
                 identity.channels(),

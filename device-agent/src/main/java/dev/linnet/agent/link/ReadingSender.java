@@ -71,6 +71,7 @@ final class ReadingSender {
         begunAt = nanoTime.getAsLong();
     }
 
+    /** From where the history stands; where that is behind what this agent still has, the hub is told with the first that is sent. */
     private Progress resume(String stream, Welcome welcome) {
         long acknowledged = welcome.acknowledged().getOrDefault(stream, 0L);
         spool.acknowledge(stream, acknowledged);
@@ -110,8 +111,10 @@ final class ReadingSender {
                 && spool.remaining(newest.stream, newest.sent()) > backlog.readings()) {
             begunAt = now;
             spool.begin();
-            former.add(newest);
-            newest = new Progress(spool.stream(), 0);
+            if (!spool.stream().equals(newest.stream)) {
+                former.add(newest);
+                newest = new Progress(spool.stream(), 0);
+            }
         }
     }
 
@@ -131,9 +134,13 @@ final class ReadingSender {
 
     /** False when the socket takes no more for now, or the spool has to fetch what follows. */
     private boolean sendNext(Progress progress) {
+        long acknowledged = spool.acknowledged(progress.stream);
+        if (acknowledged > progress.sent()) {
+            return report(progress, acknowledged, Gap.Cause.ACKNOWLEDGED, null);
+        }
         Loss loss = spool.lost(progress.stream, progress.sent());
         if (loss != null && loss.first() <= progress.sent() + 1) {
-            return report(progress, loss);
+            return report(progress, loss.last(), loss.cause(), loss.span());
         }
         int max = Math.min(maxReadings, quarantine.batch(progress.stream, progress.acknowledged()));
         List<SpooledReading> batch = spool.next(progress.stream, progress.sent(), max);
@@ -191,19 +198,19 @@ final class ReadingSender {
         return true;
     }
 
-    private boolean report(Progress progress, Loss loss) {
-        Loss.Span span = loss.span();
+    /** Nothing comes of what follows, up to that number. */
+    private boolean report(Progress progress, long last, Gap.Cause cause, Loss.@Nullable Span span) {
         Message gap = new Gap(
                 progress.stream,
                 progress.sent() + 1,
-                loss.last(),
-                loss.cause(),
+                last,
+                cause,
                 span == null ? null : time(span.zero(), span.oldest()),
                 span == null ? null : time(span.zero(), span.newest()));
         if (!sendText(progress, codec.encode(gap))) {
             return false;
         }
-        progress.skipTo(loss.last());
+        progress.skipTo(last);
         return true;
     }
 
