@@ -2,6 +2,8 @@ package dev.linnet.acknowledgement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.linnet.acknowledgement.Setting.Encoding;
+import dev.linnet.acknowledgement.Setting.Room;
 import dev.linnet.agent.spool.SpoolSettings.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,24 +48,44 @@ class AcknowledgementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ALWAYS, 1, false", "ALWAYS, 100001, true", "AUTO, 200001, false", "AUTO, 300001, true"})
-    void everyReadingThatIsKeptIsStoredOnceAndInOrder(Mode mode, long firstSeed, boolean small) throws Exception {
+    @CsvSource({
+        "ALWAYS, JSON, LARGE,     1, false",
+        "ALWAYS, CBOR, LARGE, 10001, true",
+        "ALWAYS, CBOR, DISK,  20001, false",
+        "ALWAYS, JSON, SMALL, 30001, true",
+        "AUTO,   JSON, LARGE, 40001, false",
+        "AUTO,   CBOR, DISK,  50001, true",
+        "AUTO,   CBOR, SMALL, 60001, false"
+    })
+    void everyReadingThatIsKeptIsStoredOnceAndInOrder(
+            Mode mode, Encoding encoding, Room room, long firstSeed, boolean pauses) throws Exception {
+        look(new Setting(mode, encoding, room, pauses ? SMALL : LARGE, false), firstSeed);
+    }
+
+    /** A hub that was given back an older history, or none, loses nothing that an agent still has, and takes nothing twice. */
+    @ParameterizedTest
+    @CsvSource({"ALWAYS, CBOR, LARGE, 70001", "ALWAYS, JSON, SMALL, 80001", "AUTO,   JSON, DISK,  90001"})
+    void aHistoryThatWasSetBackGoesOnFromThere(Mode mode, Encoding encoding, Room room, long firstSeed)
+            throws Exception {
+        look(new Setting(mode, encoding, room, LARGE, true), firstSeed);
+    }
+
+    private void look(Setting setting, long firstSeed) throws Exception {
         for (long seed = firstSeed; seed < firstSeed + SCHEDULES; seed++) {
             List<Move> moves = Move.draw(seed, MOVES);
-            String wrong = run(moves, mode, small ? SMALL : LARGE);
-            if (wrong != null) {
-                List<Move> shortest = shorten(moves, mode, small ? SMALL : LARGE);
-                assertThat(run(shortest, mode, small ? SMALL : LARGE))
-                        .as("seed %d, shortened to %s", seed, shortest)
+            if (run(moves, setting) != null) {
+                List<Move> shortest = shorten(moves, setting);
+                assertThat(run(shortest, setting))
+                        .as("%s, seed %d, shortened to %s", setting, seed, shortest)
                         .isNull();
             }
         }
     }
 
     /** Null when all is well. */
-    private @Nullable String run(List<Move> moves, Mode mode, long capacity) throws Exception {
+    private @Nullable String run(List<Move> moves, Setting setting) throws Exception {
         Path own = folder.resolve(Integer.toString(++worlds));
-        World world = new World(own, mode, capacity);
+        World world = new World(own, setting);
         try {
             for (Move move : moves) {
                 world.move(move);
@@ -79,13 +101,13 @@ class AcknowledgementTest {
     }
 
     /** Leaves out runs of moves, ever shorter ones, as long as what is left still fails. */
-    private List<Move> shorten(List<Move> moves, Mode mode, long capacity) throws Exception {
+    private List<Move> shorten(List<Move> moves, Setting setting) throws Exception {
         List<Move> shortest = moves;
         for (int length = moves.size() / 2; length > 0; length /= 2) {
             for (int from = 0; from + length <= shortest.size(); ) {
                 List<Move> shorter = new ArrayList<>(shortest.subList(0, from));
                 shorter.addAll(shortest.subList(from + length, shortest.size()));
-                if (run(shorter, mode, capacity) != null) {
+                if (run(shorter, setting) != null) {
                     shortest = shorter;
                 } else {
                     from += length;

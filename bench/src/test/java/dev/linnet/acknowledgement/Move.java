@@ -28,6 +28,10 @@ record Move(Kind kind, int amount) {
         HUB_CUT(3),
         /** The hub is killed and started again. */
         HUB_KILLED(2),
+        /** The hub's history is backed up. */
+        BACKUP(1),
+        /** The hub goes on with the history of its last backup, or with none. */
+        SET_BACK(1),
         /** The agent is stopped and started again. */
         AGENT_STOPPED(2),
         /** The agent is killed and started again. */

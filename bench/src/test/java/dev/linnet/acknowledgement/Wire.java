@@ -1,5 +1,6 @@
 package dev.linnet.acknowledgement;
 
+import dev.linnet.protocol.MessageCodec;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocket;
 import dev.linnet.websocket.WebSocketListener;
@@ -7,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose messages arrive when the test says so. Either end may be dead without the other knowing. */
@@ -14,23 +16,42 @@ final class Wire {
     /** Messages that an end's queue takes before it refuses. */
     private static final int ROOM = 6;
 
-    final End agent = new End();
-    final End hub = new End();
+    final End agent;
+    final End hub;
 
-    Wire() {
+    /** @param sent hears what the agent sends */
+    Wire(MessageCodec codec, Consumer<ByteBuffer> sent) {
+        agent = new End(codec, sent);
+        hub = new End(codec, message -> {});
         agent.peer = hub;
         hub.peer = agent;
     }
 
+    /** What is under way. */
+    private record Frame(Kind kind, ByteBuffer payload) {
+        enum Kind {
+            MESSAGE,
+            PING,
+            PONG
+        }
+    }
+
     /** What one side holds in its hands. */
     static final class End implements WebSocket {
-        private final Deque<byte[]> arriving = new ArrayDeque<>();
+        private final MessageCodec codec;
+        private final Consumer<ByteBuffer> sent;
+        private final Deque<Frame> arriving = new ArrayDeque<>();
         private @Nullable End peer;
         private @Nullable WebSocketListener listener;
         private @Nullable CloseStatus closing; // the peer's, behind all that arrives
         private boolean open = true;
         private boolean paused;
         private boolean refused;
+
+        End(MessageCodec codec, Consumer<ByteBuffer> sent) {
+            this.codec = codec;
+            this.sent = sent;
+        }
 
         void listener(WebSocketListener hears) {
             listener = hears;
@@ -42,9 +63,9 @@ final class Wire {
             if (!open || paused || listener == null) {
                 return false;
             }
-            byte[] message = arriving.poll();
-            if (message != null) {
-                listener.onText(this, ByteBuffer.wrap(message));
+            Frame frame = arriving.poll();
+            if (frame != null) {
+                hear(listener, frame);
                 if (peer != null) {
                     peer.drained(arriving.size());
                 }
@@ -54,6 +75,21 @@ final class Wire {
                 die(closing);
             }
             return false;
+        }
+
+        private void hear(WebSocketListener hears, Frame frame) {
+            ByteBuffer payload = frame.payload;
+            switch (frame.kind) {
+                case MESSAGE -> {
+                    if (codec.isBinary()) {
+                        hears.onBinary(this, payload);
+                    } else {
+                        hears.onText(this, payload);
+                    }
+                }
+                case PING -> send(Frame.Kind.PONG, payload);
+                case PONG -> hears.onPong(this, payload);
+            }
         }
 
         private void drained(int left) {
@@ -85,34 +121,47 @@ final class Wire {
             return listener == null;
         }
 
-        @Override
-        public boolean sendText(ByteBuffer utf8) {
+        private boolean send(Frame.Kind kind, ByteBuffer from) {
             if (!open || peer == null) {
                 return false;
             }
-            if (peer.arriving.size() >= ROOM) {
+            if (kind == Frame.Kind.MESSAGE && peer.arriving.size() >= ROOM) {
                 refused = true;
                 return false;
             }
-            byte[] message = new byte[utf8.remaining()];
-            utf8.get(message);
-            peer.arriving.add(message);
+            byte[] payload = new byte[from.remaining()];
+            from.get(payload);
+            if (kind == Frame.Kind.MESSAGE) {
+                sent.accept(ByteBuffer.wrap(payload));
+            }
+            peer.arriving.add(new Frame(kind, ByteBuffer.wrap(payload)));
             return true;
         }
 
         @Override
+        public boolean sendText(ByteBuffer utf8) {
+            if (codec.isBinary()) {
+                throw new AssertionError("text, where everything is binary");
+            }
+            return send(Frame.Kind.MESSAGE, utf8);
+        }
+
+        @Override
         public boolean sendBinary(ByteBuffer payload) {
-            throw new AssertionError("nothing is sent in binary");
+            if (!codec.isBinary()) {
+                throw new AssertionError("binary, where everything is text");
+            }
+            return send(Frame.Kind.MESSAGE, payload);
         }
 
         @Override
         public boolean sendPing(ByteBuffer payload) {
-            return open;
+            return send(Frame.Kind.PING, payload);
         }
 
         @Override
         public String subprotocol() {
-            return "linnet.v1.json";
+            return codec.subprotocol();
         }
 
         @Override

@@ -1,35 +1,42 @@
 package dev.linnet.acknowledgement;
 
 import dev.linnet.agent.host.Timeline;
+import dev.linnet.agent.link.Backlog;
 import dev.linnet.agent.link.HubLink;
 import dev.linnet.agent.link.LinkIdentity;
 import dev.linnet.agent.link.LinkListener;
 import dev.linnet.agent.schedule.VirtualLoop;
 import dev.linnet.agent.spool.DiskSpool;
+import dev.linnet.agent.spool.Loss;
 import dev.linnet.agent.spool.SpoolSettings;
 import dev.linnet.hub.device.SteppedHub;
+import dev.linnet.hub.history.SteppedJournal;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
-import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MalformedMessageException;
+import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.MessageCodecs;
+import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
 import dev.linnet.websocket.CloseStatus;
 import dev.linnet.websocket.WebSocketListener;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One agent and one hub, their real spool, link, session and journal, moved by hand. Holds at every step: what the agent has forgotten is in
- * the history, and a boot's readings are in the history from 1 on, each once and in order.
+ * One agent and one hub, their real spool, link, session and journal, moved by hand. The {@link Oracle} looks at all that the history takes;
+ * after every move, what the agent has forgotten must be there.
  */
 final class World {
     private static final String DEVICE = "kitchen";
@@ -37,53 +44,73 @@ final class World {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final int ROUNDS = 2_000;
 
+    /** So few that several streams are under way at once. */
+    private static final Backlog BACKLOG = new Backlog(6, Duration.ofMillis(40));
+
+    /** None: the hub remembers only what the agent may still send. */
+    private static final int KEPT = 0;
+
+    /** In a message: few, so that streams are left half sent. */
+    private static final int MAX_READINGS = 4;
+
+    private static final List<ChannelDescription> CHANNELS = List.of(
+            channel("t", ChannelDescription.Type.NUMBER),
+            channel("door", ChannelDescription.Type.BOOLEAN),
+            channel("note", ChannelDescription.Type.TEXT));
+
+    private static ChannelDescription channel(String id, ChannelDescription.Type type) {
+        return new ChannelDescription(id, ChannelDescription.Kind.SENSOR, type, "", "", null);
+    }
+
     private final Path folder;
-    private final SpoolSettings.Mode mode;
+    private final Setting setting;
     private final VirtualLoop loop = new VirtualLoop(); // one clock; a dead agent's tasks find nobody
+    private final SteppedJournal journal;
     private final SteppedHub hub;
     private final List<Wire> wires = new ArrayList<>();
 
-    /** How many readings of each boot were sampled, and how many of those must outlive a kill. */
-    private final Map<String, Long> sampled = new HashMap<>();
-
-    private final Map<String, Long> kept = new HashMap<>();
+    private final Oracle oracle = new Oracle();
     private Agent agent;
     private int boots;
+
+    private record Sampled(String channel, Value value) {}
 
     /** What ends with the agent's process. */
     private final class Agent {
         final DiskSpool spool;
         final HubLink link;
-        final String boot;
+        final MessageCodec codec = setting.codec();
+        final Set<String> streams = new LinkedHashSet<>(); // of this run
         boolean alive = true;
 
         Agent(Path directory) {
-            boot = "boot-" + ++boots;
-            SpoolSettings settings =
-                    new SpoolSettings(mode, directory, 8 << 20, 64 << 20, Duration.ofSeconds(3), Duration.ofDays(1));
-            spool = new DiskSpool(boot, "machine", settings, loop, this::wake);
+            spool = new DiskSpool("boot-" + ++boots, "machine", setting.spool(directory), loop, this::wake);
             link = new HubLink(
                     loop,
                     loop,
                     this::dial,
-                    MessageCodecs.of(new JsonCodec()),
-                    new LinkIdentity(
-                            DEVICE,
-                            "1",
-                            "",
-                            List.of(new ChannelDescription(
-                                    "t",
-                                    ChannelDescription.Kind.SENSOR,
-                                    ChannelDescription.Type.NUMBER,
-                                    "",
-                                    "",
-                                    null))),
+                    MessageCodecs.of(codec),
+                    new LinkIdentity(DEVICE, "1", "", CHANNELS),
                     spool,
                     new Timeline(() -> NOON.plusNanos(loop.nanoTime()), loop::nanoTime, () -> true),
                     Map::of,
                     new Random(boots),
-                    new Deaf());
+                    new Deaf(),
+                    BACKLOG);
             spool.start(link::start);
+        }
+
+        /** What the hub has acknowledged is never sent again, even to a hub that does not know of it. */
+        private void sent(ByteBuffer message) {
+            try {
+                if (codec.decodeFromAgent(message) instanceof Telemetry telemetry
+                        && telemetry.firstSequence() <= spool.acknowledged(telemetry.boot())) {
+                    throw new AssertionError(telemetry.boot() + ": number " + telemetry.firstSequence()
+                            + " is sent, and acknowledged up to " + spool.acknowledged(telemetry.boot()));
+                }
+            } catch (MalformedMessageException e) {
+                throw new AssertionError(e);
+            }
         }
 
         private void wake() {
@@ -94,7 +121,7 @@ final class World {
             if (!alive) {
                 throw new IOException("this agent is dead");
             }
-            Wire wire = new Wire();
+            Wire wire = new Wire(codec, this::sent);
             wires.add(wire);
             wire.hub.listener(hub.session());
             wire.agent.listener(listener);
@@ -113,11 +140,11 @@ final class World {
         public void command(Command command) {}
     }
 
-    /** @param capacity of the journal, in bytes; a small one pauses sockets */
-    World(Path folder, SpoolSettings.Mode mode, long capacity) {
+    World(Path folder, Setting setting) {
         this.folder = folder;
-        this.mode = mode;
-        this.hub = new SteppedHub(DEVICE, capacity);
+        this.setting = setting;
+        this.journal = new SteppedJournal(DEVICE, setting.journal(), KEPT, oracle);
+        this.hub = new SteppedHub(DEVICE, journal, setting.codec(), MAX_READINGS);
         this.agent = new Agent(folder.resolve("1"));
         pass(Duration.ofSeconds(1));
     }
@@ -129,12 +156,23 @@ final class World {
             case PASS -> pass(Duration.ofMillis(amount < 80 ? amount : amount * 40L));
             case TO_HUB -> deliver(amount, true);
             case TO_AGENT -> deliver(amount, false);
-            case COMMIT -> hub.commit();
+            case COMMIT -> journal.commit();
             case AGENT_CUT -> cut(amount, true);
             case HUB_CUT -> cut(amount, false);
             case HUB_KILLED -> {
                 wires.forEach(wire -> wire.hub.vanish());
                 hub.crash();
+            }
+            case BACKUP -> {
+                journal.backUp();
+                oracle.backedUp();
+            }
+            case SET_BACK -> {
+                if (setting.setBack()) {
+                    wires.forEach(wire -> wire.hub.vanish());
+                    hub.restoreBackup();
+                    oracle.backupRestored();
+                }
             }
             case AGENT_STOPPED -> {
                 agent.spool.close(() -> {});
@@ -142,7 +180,7 @@ final class World {
                 restart();
             }
             case AGENT_KILLED -> {
-                if (mode == SpoolSettings.Mode.ALWAYS) {
+                if (setting.mode() == SpoolSettings.Mode.ALWAYS) {
                     restart();
                 }
             }
@@ -151,10 +189,18 @@ final class World {
     }
 
     private void sample(int count) {
+        String stream = agent.spool.stream();
         for (int i = 0; i < count; i++) {
-            agent.spool.append("t", loop.nanoTime(), Value.of(1.0 + i));
+            int number = oracle.sampled(stream) + 1;
+            Sampled one = switch (number % 5) {
+                case 0 -> new Sampled("door", Value.of(number % 2 == 0));
+                case 1 -> new Sampled("note", Value.of(stream + " " + number));
+                default -> new Sampled("t", Value.of(number + boots / 64.0));
+            };
+            agent.spool.append(one.channel, loop.nanoTime(), one.value);
+            oracle.sampled(stream, one.channel, NOON.plusNanos(loop.nanoTime()), one.value);
         }
-        sampled.put(agent.boot, agent.spool.sampled());
+        agent.streams.add(stream);
         agent.link.wake();
     }
 
@@ -165,7 +211,7 @@ final class World {
 
     /** The spool's turn has come: what was sampled is on the disk, or a stop would bring it there. */
     private void keep() {
-        kept.put(agent.boot, agent.spool.sampled());
+        agent.streams.forEach(oracle::kept);
     }
 
     private void deliver(int amount, boolean toHub) {
@@ -213,20 +259,38 @@ final class World {
 
     /** What must hold at every moment. */
     private void check() {
-        for (String boot : sampled.keySet()) {
-            List<Long> stored = hub.stored(boot);
-            for (int i = 0; i < stored.size(); i++) {
-                if (stored.get(i) != i + 1) {
-                    throw new AssertionError(boot + ": number " + stored.get(i) + " is stored where " + (i + 1)
-                            + " belongs: lost, doubled or out of order");
-                }
-            }
+        for (String stream : held()) {
+            losses(stream).forEach(oracle::lost);
         }
-        long forgotten = agent.spool.sampled() - agent.spool.remaining(agent.boot, 0);
-        if (forgotten > hub.stored(agent.boot).size()) {
-            throw new AssertionError(agent.boot + ": the agent has forgotten " + forgotten
-                    + " readings, the history has " + hub.stored(agent.boot).size());
+        for (String stream : agent.streams) {
+            long lost = losses(stream).stream()
+                    .mapToLong(loss -> loss.last() - loss.first() + 1)
+                    .sum();
+            oracle.held(stream, agent.spool.remaining(stream, 0) + lost);
         }
+    }
+
+    private Set<String> held() {
+        Set<String> held = new LinkedHashSet<>(agent.spool.formerStreams());
+        held.add(agent.spool.stream());
+        return held;
+    }
+
+    /** What of that stream the agent has lost, and the hub does not know. */
+    private List<Loss> losses(String stream) {
+        List<Loss> losses = new ArrayList<>();
+        Loss loss = agent.spool.lost(stream, 0);
+        while (loss != null) {
+            losses.add(loss);
+            loss = agent.spool.lost(stream, loss.last());
+        }
+        return losses;
+    }
+
+    /** Readings and losses that the hub has not acknowledged. */
+    private boolean waits() {
+        return agent.spool.depth().readings() > 0
+                || held().stream().anyMatch(stream -> agent.spool.lost(stream, 0) != null);
     }
 
     /** Lets go of the last agent's files. */
@@ -242,24 +306,20 @@ final class World {
             wire.hub.die(DEAD);
         });
         wires.clear();
-        for (int round = 0; round < ROUNDS && agent.spool.depth().readings() > 0; round++) {
+        for (int round = 0; round < ROUNDS && waits(); round++) {
             pass(Duration.ofMillis(200));
             for (Wire wire : List.copyOf(wires)) {
                 while (wire.hub.deliver() || wire.agent.deliver()) {
                     loop.settle();
                 }
             }
-            hub.commit();
+            check(); // first: what the agent has lost is known before it is committed as such
+            journal.commit();
             check();
         }
-        if (agent.spool.depth().readings() > 0) {
+        if (waits()) {
             throw new AssertionError(agent.spool.depth().readings() + " readings never arrive");
         }
-        kept.forEach((boot, count) -> {
-            if (hub.stored(boot).size() < count) {
-                throw new AssertionError(boot + ": " + count + " were sampled, "
-                        + hub.stored(boot).size() + " are stored");
-            }
-        });
+        oracle.complete();
     }
 }

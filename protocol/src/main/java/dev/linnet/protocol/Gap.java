@@ -31,6 +31,8 @@ public record Gap(
         REFUSED,
         /** They came faster than the device could take them. */
         OVERRUN,
+        /** None of them is: the agent does not have them any more because a hub has acknowledged them, and its history does not know it. */
+        ACKNOWLEDGED,
         /** Nobody knows, or a cause that is newer than this program. */
         UNKNOWN
     }

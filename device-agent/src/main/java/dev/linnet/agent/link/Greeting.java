@@ -37,7 +37,7 @@ final class Greeting {
 
     /** @param troubles the channels that give nothing, each with the reason */
     Hello hello(Spool spool, Map<String, String> troubles, MessageCodec codec) {
-        List<String> former = spool.formerStreams();
+        List<String> former = spool.keptStreams();
         for (int chars : ChannelTroubles.REASON_CHARS) {
             Hello hello = hello(spool, former, ChannelTroubles.brief(troubles, chars));
             if (codec.encode(hello).length <= maxMessage) {

@@ -58,6 +58,7 @@ public final class HubLink {
     private final LinkListener listener;
     private final Backoff backoff;
     private final ResultOutbox results;
+    private final Backlog backlog;
     private final Quarantine quarantine = new Quarantine();
     private final SetbackLog setbacks;
     private final Probe probe;
@@ -82,6 +83,22 @@ public final class HubLink {
             Supplier<Map<String, String>> troubles,
             RandomGenerator random,
             LinkListener listener) {
+        this(loop, workers, dialer, codecs, identity, spool, timeline, troubles, random, listener, Backlog.DEFAULT);
+    }
+
+    /** With streams that begin at another backlog. */
+    public HubLink(
+            Scheduler loop,
+            Executor workers,
+            Dialer dialer,
+            MessageCodecs codecs,
+            LinkIdentity identity,
+            Spool spool,
+            Timeline timeline,
+            Supplier<Map<String, String>> troubles,
+            RandomGenerator random,
+            LinkListener listener,
+            Backlog backlog) {
         this.loop = loop;
         this.workers = workers;
         this.dialer = dialer;
@@ -92,6 +109,7 @@ public final class HubLink {
         this.timeline = timeline;
         this.troubles = troubles;
         this.listener = listener;
+        this.backlog = backlog;
         this.backoff = new Backoff(random);
         this.results = new ResultOutbox();
         this.setbacks = new SetbackLog(loop::nanoTime);
@@ -197,6 +215,7 @@ public final class HubLink {
                 timeline,
                 results,
                 quarantine,
+                backlog,
                 new ChannelTroubles(socket, codec, troubles));
     }
 

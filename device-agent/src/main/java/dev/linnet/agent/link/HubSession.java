@@ -40,6 +40,7 @@ final class HubSession {
     private final Timeline timeline;
     private final ResultOutbox results;
     private final Quarantine quarantine;
+    private final Backlog backlog;
     private final ChannelTroubles troubles;
 
     private @Nullable Hello hello; // null until it was sent
@@ -57,6 +58,7 @@ final class HubSession {
             Timeline timeline,
             ResultOutbox results,
             Quarantine quarantine,
+            Backlog backlog,
             ChannelTroubles troubles) {
         this.socket = socket;
         this.codec = codec;
@@ -65,13 +67,14 @@ final class HubSession {
         this.timeline = timeline;
         this.results = results;
         this.quarantine = quarantine;
+        this.backlog = backlog;
         this.forecast = new SpoolForecast(loop.nanoTime(), spool.sampled());
         this.troubles = troubles;
     }
 
     /** False when the connection is ending, or can never take so many channels. */
     boolean hello(Greeting greeting) {
-        if (spool.remaining(spool.stream(), 0) > ReadingSender.BACKLOG) {
+        if (spool.remaining(spool.stream(), 0) > backlog.readings()) {
             spool.begin();
         }
         Map<String, String> present = troubles.present();
@@ -135,7 +138,7 @@ final class HubSession {
             polling.watch(welcome.heartbeat(), loop);
         }
         Hello sent = Objects.requireNonNull(hello, "welcome answers hello");
-        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, sent, welcome);
+        sender = new ReadingSender(socket, codec, loop::nanoTime, spool, timeline, quarantine, backlog, sent, welcome);
         troubles.limit(welcome.maxMessage());
         results.rewind();
         tellStatus(); // first, so that nothing is in its way

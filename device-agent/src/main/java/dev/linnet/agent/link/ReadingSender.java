@@ -12,7 +12,6 @@ import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Welcome;
 import dev.linnet.websocket.WebSocket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,6 @@ final class ReadingSender {
     /** Readings of former streams on the way; beyond, the hub has to acknowledge first. With new ones, twice as many. */
     static final int WINDOW = 10_000;
 
-    /** With more than this waiting, a few messages, new readings begin a new stream. */
-    static final int BACKLOG = 2_000;
-
-    /** How often that may be while the link is up: a hub that is always too slow must not make thousands of streams. */
-    static final Duration BETWEEN_STREAMS = Duration.ofMinutes(1);
-
     private static final int MAX_BATCH = 500;
 
     private final WebSocket socket;
@@ -47,6 +40,7 @@ final class ReadingSender {
     private final Spool spool;
     private final Timeline timeline;
     private final Quarantine quarantine;
+    private final Backlog backlog;
     private final Pace pace;
     private final int maxMessage;
     private final int maxReadings;
@@ -61,6 +55,7 @@ final class ReadingSender {
             Spool spool,
             Timeline timeline,
             Quarantine quarantine,
+            Backlog backlog,
             Hello hello,
             Welcome welcome) {
         this.socket = socket;
@@ -69,6 +64,7 @@ final class ReadingSender {
         this.spool = spool;
         this.timeline = timeline;
         this.quarantine = quarantine;
+        this.backlog = backlog;
         this.pace = new Pace(socket);
         this.maxMessage = Math.min(welcome.maxMessage(), Greeting.USUAL_MESSAGE); // or it might not fit the socket
         this.maxReadings = Math.min(welcome.maxReadings(), MAX_BATCH);
@@ -78,6 +74,7 @@ final class ReadingSender {
         begunAt = nanoTime.getAsLong();
     }
 
+    /** From where the history stands; where that is behind what this agent still has, the hub is told with the first that is sent. */
     private Progress resume(String stream, Welcome welcome) {
         long acknowledged = welcome.acknowledged().getOrDefault(stream, 0L);
         spool.acknowledge(stream, acknowledged);
@@ -112,9 +109,9 @@ final class ReadingSender {
 
     private void followStreams() {
         long now = nanoTime.getAsLong();
-        if (now - begunAt >= BETWEEN_STREAMS.toNanos()
+        if (now - begunAt >= backlog.between().toNanos()
                 && onTheWay() < 2 * WINDOW
-                && spool.remaining(newest.stream, newest.sent()) > BACKLOG) {
+                && spool.remaining(newest.stream, newest.sent()) > backlog.readings()) {
             begunAt = now;
             spool.begin();
         }
@@ -145,9 +142,13 @@ final class ReadingSender {
 
     /** False when the socket takes no more for now, or the spool has to fetch what follows. */
     private boolean sendNext(Progress progress) {
+        long acknowledged = spool.acknowledged(progress.stream);
+        if (acknowledged > progress.sent()) {
+            return report(progress, acknowledged, Gap.Cause.ACKNOWLEDGED, null);
+        }
         Loss loss = spool.lost(progress.stream, progress.sent());
         if (loss != null && loss.first() <= progress.sent() + 1) {
-            return report(progress, loss);
+            return report(progress, loss.last(), loss.cause(), loss.span());
         }
         int max = Math.min(maxReadings, quarantine.batch(progress.stream, progress.acknowledged()));
         List<SpooledReading> batch = spool.next(progress.stream, progress.sent(), max);
@@ -205,19 +206,19 @@ final class ReadingSender {
         return true;
     }
 
-    private boolean report(Progress progress, Loss loss) {
-        Loss.Span span = loss.span();
+    /** Nothing comes of what follows, up to that number. */
+    private boolean report(Progress progress, long last, Gap.Cause cause, Loss.@Nullable Span span) {
         Message gap = new Gap(
                 progress.stream,
                 progress.sent() + 1,
-                loss.last(),
-                loss.cause(),
+                last,
+                cause,
                 span == null ? null : time(span.zero(), span.oldest()),
                 span == null ? null : time(span.zero(), span.newest()));
         if (!sendText(progress, codec.encode(gap))) {
             return false;
         }
-        progress.skipTo(loss.last());
+        progress.skipTo(last);
         return true;
     }
 

@@ -24,9 +24,6 @@ public final class DiskSpool implements Spool {
     /** The log has a line for the first loss and for every so many. */
     private static final int LOSSES_PER_LINE = 10_000;
 
-    /** A hello names no more former streams; the oldest come first. */
-    private static final int MAX_FORMER_STREAMS = 1_000;
-
     private final String boot;
     private final SpoolSettings settings;
     private final Scheduler disk;
@@ -91,16 +88,29 @@ public final class DiskSpool implements Spool {
 
     @Override
     public synchronized void begin() {
-        memory.begin();
+        if (keptStreams().size() < MOST_FORMER) {
+            memory.begin();
+        }
     }
 
     @Override
     public synchronized List<String> formerStreams() {
+        return former(index.streams().stream()
+                .filter(stream -> remaining(stream, 0) > 0)
+                .toList());
+    }
+
+    @Override
+    public synchronized List<String> keptStreams() {
+        return former(index.streams());
+    }
+
+    private List<String> former(List<String> onDisk) {
         Set<String> streams = new LinkedHashSet<>(losses.streams());
-        index.streams().stream().filter(stream -> remaining(stream, 0) > 0).forEach(streams::add);
+        streams.addAll(onDisk);
         memory.all().forEach(stream -> streams.add(stream.name));
         streams.remove(stream());
-        return streams.stream().limit(MAX_FORMER_STREAMS).toList();
+        return streams.stream().limit(MOST_FORMER).toList();
     }
 
     @Override
@@ -159,8 +169,10 @@ public final class DiskSpool implements Spool {
     }
 
     @Override
-    public List<SpooledReading> next(String stream, long after, int max) {
+    public List<SpooledReading> next(String stream, long number, int max) {
         synchronized (this) {
+            long after =
+                    Math.max(number, acknowledged(stream)); // a segment keeps what is acknowledged until all of it is
             MemoryStreams.Stream own = memory.find(stream);
             if (own != null && own.readings.size() > 0 && after + 1 >= own.readings.first()) {
                 return own.readings.following(after, max);
@@ -179,7 +191,7 @@ public final class DiskSpool implements Spool {
 
     @Override
     public synchronized long remaining(String stream, long after) {
-        long from = Math.max(after, acknowledged.getOrDefault(stream, 0L));
+        long from = Math.max(after, acknowledged(stream));
         MemoryStreams.Stream own = memory.find(stream);
         if (own == null) {
             return index.count(stream, from, Long.MAX_VALUE);
@@ -209,6 +221,11 @@ public final class DiskSpool implements Spool {
             chunk = FetchedReadings.NONE;
         }
         losses.acknowledge(stream, sequence);
+    }
+
+    @Override
+    public synchronized long acknowledged(String stream) {
+        return acknowledged.getOrDefault(stream, 0L);
     }
 
     @Override
@@ -272,7 +289,7 @@ public final class DiskSpool implements Spool {
     /** Whether readings wait so long, or are so many, that they should be on the disk. */
     synchronized boolean isLagging() {
         for (MemoryStreams.Stream stream : memory.all()) {
-            if (index.count(stream.name, acknowledged.getOrDefault(stream.name, 0L), Long.MAX_VALUE) > 0) {
+            if (index.count(stream.name, acknowledged(stream.name), Long.MAX_VALUE) > 0) {
                 return true;
             }
         }
@@ -319,7 +336,7 @@ public final class DiskSpool implements Spool {
     /** What a former run has lost, and the hub did not know. */
     synchronized void restore(List<Loss> former) {
         for (Loss loss : former) {
-            if (loss.last() > acknowledged.getOrDefault(loss.stream(), 0L)) {
+            if (loss.last() > acknowledged(loss.stream())) {
                 losses.restore(loss);
             }
         }
@@ -338,7 +355,7 @@ public final class DiskSpool implements Spool {
         long lost;
         synchronized (this) {
             MemoryStreams.Stream own = memory.find(segment.stream());
-            long first = Math.max(segment.first(), acknowledged.getOrDefault(segment.stream(), 0L) + 1);
+            long first = Math.max(segment.first(), acknowledged(segment.stream()) + 1);
             long last = own == null ? segment.last() : Math.min(segment.last(), own.sequence - own.readings.size());
             lost = Math.max(0, last - first + 1);
             if (lost > 0) {

@@ -3,8 +3,10 @@ package dev.linnet.agent.spool;
 import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -18,6 +20,7 @@ public final class MemorySpool implements Spool {
     private final long maxBytes;
     private final MemoryStreams memory; // guarded by this
     private final Losses losses = new Losses(); // guarded by this
+    private final Map<String, Long> acknowledged = new HashMap<>(); // guarded by this
 
     public MemorySpool(String boot, long maxBytes) {
         this.boot = boot;
@@ -58,7 +61,9 @@ public final class MemorySpool implements Spool {
 
     @Override
     public synchronized void begin() {
-        memory.begin();
+        if (formerStreams().size() < MOST_FORMER) {
+            memory.begin();
+        }
     }
 
     @Override
@@ -67,6 +72,11 @@ public final class MemorySpool implements Spool {
         memory.all().forEach(stream -> streams.add(stream.name));
         streams.remove(stream());
         return List.copyOf(streams);
+    }
+
+    @Override
+    public List<String> keptStreams() {
+        return formerStreams();
     }
 
     @Override
@@ -120,8 +130,14 @@ public final class MemorySpool implements Spool {
 
     @Override
     public synchronized void acknowledge(String stream, long sequence) {
+        acknowledged.merge(stream, sequence, Math::max);
         memory.forget(stream, sequence);
         losses.acknowledge(stream, sequence);
+    }
+
+    @Override
+    public synchronized long acknowledged(String stream) {
+        return acknowledged.getOrDefault(stream, 0L);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class SegmentLog implements AutoCloseable {
 
     private final Path directory;
     private final String machine;
+    private final long segmentBytes;
     private final FileChannel lock;
     private final Cursor cursor;
     private final LossFile losses;
@@ -35,16 +36,21 @@ final class SegmentLog implements AutoCloseable {
     private long nextNumber = 1;
     private boolean unsynced;
 
-    private SegmentLog(Path directory, String machine, FileChannel lock) {
+    private SegmentLog(Path directory, String machine, long diskBytes, FileChannel lock) {
         this.directory = directory;
         this.machine = machine;
+        this.segmentBytes = Math.min(SEGMENT_BYTES, diskBytes / 4); // where there is little room, it comes back in less
         this.lock = lock;
         this.cursor = new Cursor(directory);
         this.losses = new LossFile(directory);
     }
 
-    /** Takes the directory for this process alone and looks at all that is there. */
-    static SegmentLog open(Path directory, String machine) throws IOException {
+    /**
+     * Takes the directory for this process alone and looks at all that is there.
+     *
+     * @param diskBytes how much the segments may take
+     */
+    static SegmentLog open(Path directory, String machine, long diskBytes) throws IOException {
         Files.createDirectories(directory);
         FileChannel lock =
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -53,7 +59,7 @@ final class SegmentLog implements AutoCloseable {
             if (held == null) {
                 throw new IOException("another agent uses it; each needs a directory of its own");
             }
-            SegmentLog log = new SegmentLog(directory, machine, lock);
+            SegmentLog log = new SegmentLog(directory, machine, diskBytes, lock);
             log.scan();
             return log;
         } catch (OverlappingFileLockException e) {
@@ -163,7 +169,7 @@ final class SegmentLog implements AutoCloseable {
             abandon(segment);
             throw e;
         }
-        if (channel.position() >= SEGMENT_BYTES) {
+        if (channel.position() >= segmentBytes) {
             finish(channel);
         }
     }

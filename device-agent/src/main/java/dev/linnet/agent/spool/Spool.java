@@ -19,11 +19,23 @@ public interface Spool {
     /** The stream in which new readings are numbered; at first, it is named like the boot. */
     String stream();
 
-    /** New readings are numbered from 1 in a new stream from now on; does nothing while the newest one has none yet. */
+    /** A hello names no more former streams. */
+    int MOST_FORMER = 1_000;
+
+    /**
+     * New readings are numbered from 1 in a new stream from now on; does nothing while the newest one has none yet, nor when a hello
+     * could not name the former ones: the hub may forget what no hello names.
+     */
     void begin();
 
     /** Former streams, of this run and others, of which readings are left or lost, oldest first. */
     List<String> formerStreams();
+
+    /**
+     * Former streams of which anything is kept, what is acknowledged and not deleted yet included: a run that follows a crash may not know
+     * that it is, and has to be told by the hub. Oldest first.
+     */
+    List<String> keptStreams();
 
     /** Numbers a new reading and keeps it; when there is no room, the oldest go, and are counted. */
     void append(String channel, long nanoTime, Value value);
@@ -35,8 +47,8 @@ public interface Spool {
     void missed(String channel, long nanoTime, long count);
 
     /**
-     * Readings of a stream that follow a sequence number, in order and without a hole among them; the first one's number is
-     * higher than the next expected one when what lies between was evicted. Empty when there are none, and also while they
+     * Readings of a stream that follow a sequence number and are not acknowledged, in order and without a hole among them; the first one's
+     * number is higher than the next expected one when what lies between was evicted. Empty when there are none, and also while they
      * are fetched from the disk.
      *
      * @param after the last sequence number that the caller does not need any more
@@ -56,6 +68,9 @@ public interface Spool {
 
     /** Forgets everything of that stream up to and including this sequence number; one that is long forgotten is no harm. */
     void acknowledge(String stream, long sequence);
+
+    /** The last sequence number of that stream that is acknowledged, as far as this spool knows; 0 for none. */
+    long acknowledged(String stream);
 
     SpoolDepth depth();
 

@@ -8,8 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -130,7 +132,7 @@ final class SpoolDisk {
             return log;
         }
         try {
-            SegmentLog opened = SegmentLog.open(settings.directory(), machine);
+            SegmentLog opened = SegmentLog.open(settings.directory(), machine, settings.diskBytes());
             opened.cursor().load().forEach(spool::acknowledge);
             spool.restore(opened.losses().load());
             log = opened;
@@ -242,7 +244,9 @@ final class SpoolDisk {
         open.sync();
         Map<String, Long> cursor = new TreeMap<>();
         Map<String, Long> acknowledged = spool.acknowledged();
-        for (String stream : open.index().streams()) {
+        Set<String> kept = new HashSet<>(open.index().streams());
+        spool.losses().forEach(loss -> kept.add(loss.stream()));
+        for (String stream : kept) {
             Long upTo = acknowledged.get(stream);
             if (upTo != null) {
                 cursor.put(stream, upTo);

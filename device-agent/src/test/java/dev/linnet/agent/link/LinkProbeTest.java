@@ -210,7 +210,7 @@ class LinkProbeTest implements Dialer, LinkListener {
     @Test
     void readingsInAStreamThatItsHelloHasBegunGoOverTheMakeshiftMeanwhile() {
         blocked = false;
-        for (int i = 0; i <= ReadingSender.BACKLOG; i++) {
+        for (int i = 0; i <= Backlog.DEFAULT.readings(); i++) {
             spool.append("t", loop.nanoTime(), Value.of(i)); // which the hub does not acknowledge
         }
         link.wake();

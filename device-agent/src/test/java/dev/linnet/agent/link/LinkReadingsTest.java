@@ -93,6 +93,30 @@ class LinkReadingsTest {
     }
 
     @Test
+    void aHubThatHasForgottenIsToldSoAndSentWhatItHasNotAcknowledged() {
+        f.open();
+        f.sample(5);
+        f.loop.advance(Duration.ofMillis(50));
+        f.hub(new Ack("boot1", 3));
+        f.closed(1006);
+        f.awaitHello();
+        f.socket.takeSent();
+        f.welcome(0);
+        List<Message.FromAgent> sent = f.socket.takeSent();
+        assertThat(sent.getFirst()).isEqualTo(new Gap("boot1", 1, 3, Gap.Cause.ACKNOWLEDGED, null, null));
+        assertThat(sent).hasSize(2).last().isInstanceOfSatisfying(Telemetry.class, telemetry -> {
+            assertThat(telemetry.firstSequence()).isEqualTo(4);
+            assertThat(telemetry.lastSequence()).isEqualTo(5);
+        });
+        f.hub(new Ack("boot1", 5));
+        f.closed(1006);
+        f.awaitHello();
+        f.socket.takeSent();
+        f.welcome(0);
+        assertThat(f.socket.takeSent()).as("nothing follows").isEmpty();
+    }
+
+    @Test
     void messagesKeepToTheHubsLimits() {
         f.sample(1000);
         f.connected();
@@ -179,8 +203,8 @@ class LinkReadingsTest {
     void aBacklogThatGrowsWhileTheLinkIsUpIsOvertakenToo() {
         f.open();
         f.socket.room = 0;
-        f.sample(ReadingSender.BACKLOG + 1);
-        f.loop.advance(ReadingSender.BETWEEN_STREAMS);
+        f.sample(Backlog.DEFAULT.readings() + 1);
+        f.loop.advance(Backlog.DEFAULT.between());
         f.socket.room = Integer.MAX_VALUE;
         f.sample(1);
         f.loop.advance(Duration.ofSeconds(1));

@@ -164,7 +164,7 @@ class HangingDiskTest {
         Files.readAllBytes(pipe);
         closed.await();
         assertThat(all(spool, 5)).isEqualTo(numbers(6, 16));
-        try (SegmentLog left = SegmentLog.open(folder.resolve("spool"), "machine")) {
+        try (SegmentLog left = SegmentLog.open(folder.resolve("spool"), "machine", 64 << 20)) {
             assertThat(left.index().count("b1", 5, Long.MAX_VALUE)).isEqualTo(11);
         }
     }

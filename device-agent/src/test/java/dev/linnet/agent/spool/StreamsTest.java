@@ -48,6 +48,56 @@ class StreamsTest {
         assertThat(spool.sampled()).isEqualTo(6);
     }
 
+    /** A segment stays until all of it is acknowledged, and what is in it must not come again. */
+    @Test
+    void whatIsAcknowledgedIsNotGivenAgainWhateverIsAskedFor() throws Exception {
+        DiskSpoolFixture f = fixture(folder.resolve("spool"));
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 10);
+        f.loop.advance(Duration.ofSeconds(2));
+        spool.begin();
+        spool.acknowledge("b1", 5);
+        assertThat(f.all(spool, "b1", 0)).isEqualTo(numbers(6, 10));
+        f.close(spool);
+        DiskSpool next = f.start("b2");
+        assertThat(next.acknowledged("b1")).isEqualTo(5);
+        assertThat(f.all(next, "b1", 0)).isEqualTo(numbers(6, 10));
+    }
+
+    /** What a crash would bring back, since the disk keeps no more than this of what is acknowledged. */
+    @Test
+    void aHelloNamesWhatIsAcknowledgedAndNotDeletedYet() {
+        DiskSpoolFixture f = fixture(folder.resolve("spool"));
+        DiskSpool spool = f.start("b1");
+        f.append(spool, 10);
+        f.loop.advance(Duration.ofSeconds(2));
+        spool.begin();
+        spool.acknowledge("b1", 10);
+        assertThat(spool.formerStreams()).isEmpty();
+        assertThat(spool.keptStreams()).containsExactly("b1");
+        f.loop.advance(Duration.ofSeconds(1));
+        assertThat(spool.keptStreams()).isEmpty();
+    }
+
+    @Test
+    void noMoreStreamsBeginThanAHelloCanName() {
+        DiskSpool spool = new DiskSpoolFixture(folder.resolve("spool")).start("b1");
+        MemorySpool memory = new MemorySpool("b1", 8 << 20);
+        for (Spool one : List.of(spool, memory)) {
+            for (int i = 0; i <= Spool.MOST_FORMER; i++) {
+                one.append("c", 0, Value.of(1.0));
+                one.begin();
+            }
+            assertThat(one.formerStreams()).hasSize(Spool.MOST_FORMER);
+            one.append("c", 0, Value.of(1.0));
+            one.begin();
+            assertThat(one.formerStreams()).hasSize(Spool.MOST_FORMER);
+            one.acknowledge("b1", 1);
+            one.begin();
+            assertThat(one.stream()).isEqualTo("b1-" + (Spool.MOST_FORMER + 2));
+        }
+    }
+
     /** With {@code always}, what was sampled and not acknowledged is there after a kill, in every stream. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})

@@ -234,7 +234,7 @@ final class DeviceSession implements WebSocketListener, CommitListener {
                 context.limits().heartbeat(),
                 context.limits().maxMessageBytes(),
                 context.limits().maxReadings(),
-                context.journal().hello(hello));
+                context.journal().hello(hello, this));
         if (!send(to, welcome)) {
             to.abort(); // an empty queue that does not take a welcome: the connection is going
             return;
@@ -262,12 +262,8 @@ final class DeviceSession implements WebSocketListener, CommitListener {
         if (!recognise(from, telemetry)) {
             return;
         }
-        if (streams.begins(telemetry.boot())) {
-            if (streams.tooMany()) {
-                close(policy("more than " + Streams.MOST + " streams"));
-                return;
-            }
-            context.registry().began(device, telemetry.boot());
+        if (!admits(telemetry.boot())) {
+            return;
         }
         int known = context.journal().append(device, telemetry, this);
         if (known == Journal.REFUSED) {
@@ -285,19 +281,36 @@ final class DeviceSession implements WebSocketListener, CommitListener {
     }
 
     private void gap(WebSocket from, Gap gap) {
-        if (context.journal().append(device, gap, this)) {
+        if (!admits(gap.boot())) {
+            return;
+        }
+        long lost = context.journal().append(device, gap, this);
+        if (lost == Journal.REFUSED) {
+            overloaded();
+            return;
+        }
+        if (lost > 0) {
             Logger.warn(
-                    "device {}: {} readings are lost ({}): {} to {} of stream {}",
+                    "device {}: {} readings are lost ({}), up to {} of stream {}",
                     device,
-                    gap.count(),
+                    lost,
                     gap.cause(),
-                    gap.first(),
                     gap.last(),
                     gap.boot());
-            backPressure.taken(from);
-        } else {
-            overloaded();
         }
+        backPressure.taken(from);
+    }
+
+    /** False when there are so many streams that the session ends and nothing of the message is taken: the journal holds each. */
+    private boolean admits(String stream) {
+        if (streams.begins(stream)) {
+            if (streams.tooMany()) {
+                close(policy("more than " + Streams.MOST + " streams"));
+                return false;
+            }
+            context.registry().began(device, stream);
+        }
+        return true;
     }
 
     private void status(WebSocket from, Status status) {

@@ -14,6 +14,8 @@ final class Cursor {
     long missing;
     /** Counts hellos and telemetry, so that the least recently used cursor is known. */
     long used;
+    /** Whether the agent may still have readings of it, by its hello or as it has sent some since. */
+    boolean held;
     /** Hears the next commit; null when everything accepted is committed. */
     @Nullable
     CommitListener listener;

@@ -33,6 +33,12 @@ sealed interface Entry {
         }
     }
 
+    /**
+     * Of a stream of which the history knows nothing, the agent has only what follows that number: an earlier history has acknowledged the
+     * rest.
+     */
+    record Resumption(Cursor cursor, long last, long missing) implements Advance {}
+
     /** What a device says it is. */
     record Description(Hello hello) implements Entry {}
 

@@ -21,7 +21,7 @@ final class Expiry {
     static final int STEP_BUCKETS = 5_000;
 
     /** How many free pages are given back in a step. */
-    private static final int STEP_PAGES = 1_000;
+    static final int STEP_PAGES = 1_000;
 
     private static final long LOOK_EVERY_MICROS = 60_000_000;
     /** A clock that jumps ahead by years must not empty the history: age counts from the newest reading and a day. */

@@ -5,7 +5,6 @@ import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.Reading;
 import dev.linnet.protocol.Telemetry;
 import dev.linnet.protocol.Value;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +41,7 @@ public final class Journal {
     private final long capacity;
 
     // Guarded by the lock.
-    private final Cursors cursors = new Cursors();
+    private final Cursors cursors;
     private final List<Runnable> waitingForRoom = new ArrayList<>();
     private List<Entry> queue = new ArrayList<>();
     private long queuedReadings;
@@ -59,7 +58,13 @@ public final class Journal {
 
     /** @param capacity bytes of readings that may wait to be committed before sockets are no longer read */
     public Journal(long capacity) {
+        this(capacity, Cursors.KEPT);
+    }
+
+    /** @param kept cursors of each device that are kept for good */
+    Journal(long capacity, int kept) {
         this.capacity = capacity;
+        this.cursors = new Cursors(kept);
     }
 
     /** Hears, on sessions' threads, of so many readings that a device has lost. Set while wiring. */
@@ -67,8 +72,13 @@ public final class Journal {
         losses = listener;
     }
 
-    /** A device said hello. Returns the last committed sequence number of each stream that it named, 0 for one not known. */
-    public Map<String, Long> hello(Hello hello) {
+    /**
+     * A device said hello.
+     *
+     * @param session what will listen to the commits of its readings
+     * @return the last committed sequence number of each stream that it named, 0 for one not known
+     */
+    public Map<String, Long> hello(Hello hello, CommitListener session) {
         Set<String> boots = new HashSet<>(hello.spooled());
         boots.add(hello.boot());
         boots.add(hello.stream());
@@ -78,7 +88,7 @@ public final class Journal {
                 Cursor cursor = cursors.find(hello.device(), boot);
                 acknowledged.put(boot, cursor == null ? 0L : cursor.committed);
             }
-            cursors.hold(hello.device(), boots);
+            cursors.hold(hello.device(), boots, session);
             enqueue(new Entry.Description(hello));
         }
         return acknowledged;
@@ -108,6 +118,7 @@ public final class Journal {
             if (closed || bytes.get() > 2 * capacity) {
                 return REFUSED;
             }
+            cursors.confirm(device, listener);
             Cursor cursor = cursors.use(device, telemetry.boot());
             known = Math.clamp(cursor.accepted - telemetry.firstSequence() + 1, 0, readings.size());
             if (known < readings.size()) {
@@ -138,19 +149,28 @@ public final class Journal {
     /**
      * Notes that readings will never come, so that the acknowledgement can go past them. Those that came before are not lost.
      *
+     * <p>What was acknowledged before is lost only if the history lacks it in a stream that it knows, as one does that was restored from
+     * a backup. A stream that it does not know begins behind that.
+     *
      * @param listener as in the other
-     * @return false when nothing was taken
+     * @return how many readings are lost of which that was not known; {@link #REFUSED} when nothing was taken
      */
-    public boolean append(String device, Gap gap, CommitListener listener) {
+    public long append(String device, Gap gap, CommitListener listener) {
         long committed = 0;
         long lost;
         synchronized (lock) {
             if (closed || bytes.get() > 2 * capacity) {
-                return false;
+                return REFUSED;
             }
+            cursors.confirm(device, listener);
+            boolean resumes = gap.cause() == Gap.Cause.ACKNOWLEDGED && cursors.find(device, gap.boot()) == null;
             Cursor cursor = cursors.use(device, gap.boot());
-            lost = gap.last() - cursor.accepted;
-            if (lost > 0) {
+            lost = resumes ? 0 : Math.max(0, gap.last() - cursor.accepted);
+            if (resumes) {
+                cursor.accepted = gap.last();
+                cursor.listener = listener;
+                enqueue(new Entry.Resumption(cursor, gap.last(), cursor.missing));
+            } else if (lost > 0) {
                 long first = cursor.accepted + 1;
                 // What the agent does not say it lost, but leaves out, is lost as well.
                 lose(cursor, new Gap(gap.boot(), first, gap.last(), gap.cause(), gap.from(), gap.until()));
@@ -167,7 +187,7 @@ public final class Journal {
         } else if (committed >= gap.last()) {
             listener.committed(gap.boot(), committed);
         }
-        return true;
+        return lost;
     }
 
     private void lose(Cursor cursor, Gap gap) {
@@ -211,9 +231,10 @@ public final class Journal {
         }
     }
 
-    void restore(Store store) throws SQLException {
+    /** Goes on from what is committed, least recently used first. */
+    void restore(List<Cursor> committed) {
         synchronized (lock) {
-            store.restore(cursors);
+            committed.forEach(cursors::restore);
         }
     }
 
@@ -325,6 +346,7 @@ public final class Journal {
             case Entry.Description description ->
                 DESCRIPTION_BYTES * (1L + description.hello().channels().size());
             case Entry.Lost lost -> DESCRIPTION_BYTES;
+            case Entry.Resumption resumption -> DESCRIPTION_BYTES;
             case Entry.Removal removal -> DESCRIPTION_BYTES;
         };
     }

@@ -179,7 +179,7 @@ public final class JournalWriter implements AutoCloseable {
         try {
             Store opened = new Store(file, clock, retention, upkeepCounters);
             try {
-                journal.restore(opened);
+                journal.restore(opened.cursors());
                 return opened;
             } catch (SQLException e) {
                 opened.close();

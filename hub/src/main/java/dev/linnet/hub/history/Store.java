@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +54,19 @@ final class Store implements AutoCloseable {
         return connection;
     }
 
-    /** The cursors of every boot, as committed. */
-    void restore(Cursors cursors) throws SQLException {
+    /** The cursors of every stream, as committed, least recently used first. */
+    List<Cursor> cursors() throws SQLException {
+        List<Cursor> cursors = new ArrayList<>();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT device.name, boot.name, acknowledged, missing FROM boot"
                         + " JOIN device ON device.id = boot.device ORDER BY boot.seen, boot.id")) {
             long used = 0;
             while (rows.next()) {
-                cursors.restore(
-                        new Cursor(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4), ++used));
+                cursors.add(new Cursor(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4), ++used));
             }
         }
         connection.commit();
+        return cursors;
     }
 
     /** Writes all of it durably, or throws and writes none of it; after that this store is of no more use. */
@@ -124,6 +126,7 @@ final class Store implements AutoCloseable {
                     gaps.add(directory.device(lost.cursor().device, now), lost.gap(), now);
                     latest.put(lost.cursor(), lost);
                 }
+                case Entry.Resumption resumption -> latest.put(resumption.cursor(), resumption);
                 case Entry.Description description -> directory.describe(description.hello(), now);
                 case Entry.Removal removal -> directory.remove(removal.device());
             }

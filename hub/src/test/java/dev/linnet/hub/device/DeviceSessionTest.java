@@ -12,6 +12,7 @@ import dev.linnet.protocol.CborCodec;
 import dev.linnet.protocol.ChannelDescription;
 import dev.linnet.protocol.Command;
 import dev.linnet.protocol.Fault;
+import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Hello;
 import dev.linnet.protocol.JsonCodec;
 import dev.linnet.protocol.Message;
@@ -306,6 +307,29 @@ class DeviceSessionTest {
             say(new Telemetry("b1", List.of(new Reading(i, "c" + i, Instant.now(), Value.of(i)))));
         }
         assertThat(closeCode(socket)).isEqualTo(CloseStatus.POLICY_VIOLATION);
+    }
+
+    @Test
+    void aSessionHasOnlySoManyStreamsWhateverTheyBeginWith() {
+        SessionContext roomy = new SessionContext(
+                sessions,
+                registry,
+                new Journal(16 << 20),
+                LIMITS,
+                context.events(),
+                context.metrics(),
+                context.clock(),
+                nanos::get);
+        FakeWebSocket to = new FakeWebSocket();
+        DeviceSession many = new DeviceSession(new Doorkeeper.Admitted("kitchen", "token"), CODEC, roomy);
+        many.onOpen(to);
+        many.onText(to, ByteBuffer.wrap(CODEC.encode(TestAgent.helloOf("kitchen", "b1"))));
+        for (int i = 0; i <= Streams.MOST; i++) {
+            assertThat(to.closed).isNull();
+            Gap gap = new Gap("b1-" + i, 1, 1, Gap.Cause.FULL, null, null);
+            many.onText(to, ByteBuffer.wrap(CODEC.encode(gap)));
+        }
+        assertThat(closeCode(to)).isEqualTo(CloseStatus.POLICY_VIOLATION);
     }
 
     @Test

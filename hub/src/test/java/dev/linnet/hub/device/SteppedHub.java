@@ -3,23 +3,33 @@ package dev.linnet.hub.device;
 import dev.linnet.hub.access.Doorkeeper;
 import dev.linnet.hub.history.SteppedJournal;
 import dev.linnet.hub.metrics.Metrics;
-import dev.linnet.protocol.JsonCodec;
+import dev.linnet.protocol.MessageCodec;
 import dev.linnet.protocol.Result;
 import dev.linnet.websocket.WebSocketListener;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** The hub's real sessions and journal for one device, without sockets, threads and disk: everything happens when the test says so. */
 public final class SteppedHub {
     private final String device;
     private final SteppedJournal journal;
+    private final MessageCodec codec;
+    private final SessionLimits limits;
     private SessionContext context;
 
-    /** @param capacity bytes of readings that may wait for their commit */
-    public SteppedHub(String device, long capacity) {
+    /** @param maxReadings the most in one message */
+    public SteppedHub(String device, SteppedJournal journal, MessageCodec codec, int maxReadings) {
         this.device = device;
-        this.journal = new SteppedJournal(device, capacity);
+        this.journal = journal;
+        this.codec = codec;
+        SessionLimits usual = SessionLimits.DEFAULT;
+        this.limits = new SessionLimits(
+                usual.maxMessageBytes(),
+                maxReadings,
+                usual.maxChannels(),
+                usual.heartbeat(),
+                usual.helloTimeout(),
+                usual.faultsPerMinute());
         this.context = start();
     }
 
@@ -28,7 +38,7 @@ public final class SteppedHub {
                 new DeviceSessions(),
                 new DeviceRegistry(Clock.systemUTC(), Duration.ofMinutes(1)),
                 journal.journal(),
-                SessionLimits.DEFAULT,
+                limits,
                 new SessionEvents() {
                     @Override
                     public void result(String of, Result result) {}
@@ -43,7 +53,7 @@ public final class SteppedHub {
 
     /** A new connection's session. */
     public WebSocketListener session() {
-        return new DeviceSession(new Doorkeeper.Admitted(device, 1), new JsonCodec(), context);
+        return new DeviceSession(new Doorkeeper.Admitted(device, 1), codec, context);
     }
 
     public void commit() throws InterruptedException {
@@ -51,13 +61,14 @@ public final class SteppedHub {
     }
 
     /** Killed and started again; its sessions are gone. */
-    public void crash() throws InterruptedException {
+    public void crash() {
         journal.crash();
         context = start();
     }
 
-    /** The numbers of that boot in the order in which they were committed. */
-    public List<Long> stored(String boot) {
-        return journal.stored(boot);
+    /** Stopped, and started with the history of its last backup. */
+    public void restoreBackup() {
+        journal.restoreBackup();
+        context = start();
     }
 }

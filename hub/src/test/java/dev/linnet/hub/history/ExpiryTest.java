@@ -83,6 +83,39 @@ class ExpiryTest {
         }
     }
 
+    /** No step gives back so much that readings would wait for it, and each that comes meanwhile is stored before the next step. */
+    @Test
+    void readingsAreCommittedBetweenTheStepsInWhichTheFileShrinks() throws Exception {
+        try (Store store = open(new Retention(Duration.ofDays(1), null, null, Retention.MIN_BYTES))) {
+            long old = 700_000; // some thousand pages
+            while (sequence < old) {
+                commit(store, 20_000, Duration.ofMillis(10));
+            }
+            clock.now = NOON.plus(Duration.ofDays(3));
+            int shrinking = 0;
+            int steps = 0;
+            boolean more = true;
+            while (more) {
+                assertThat(++steps).isLessThan(1_000);
+                commit(store, 1, Duration.ofDays(3).dividedBy(old)); // as old as the clock
+                assertThat(number(store, "SELECT acknowledged FROM boot")).isEqualTo(sequence);
+                long before = number(store, "PRAGMA page_count");
+                more = store.tend(false);
+                long given = before - number(store, "PRAGMA page_count");
+                assertThat(given)
+                        .as("pages, and with them the maps of where they belong, one for 800")
+                        .isLessThanOrEqualTo(Expiry.STEP_PAGES + Expiry.STEP_PAGES / 500);
+                shrinking += given > 0 ? 1 : 0;
+            }
+            assertThat(shrinking).isGreaterThan(3);
+            assertThat(number(store, "PRAGMA page_count") * number(store, "PRAGMA page_size"))
+                    .isLessThanOrEqualTo(Retention.MIN_BYTES);
+            assertThat(number(store, "SELECT count(*) FROM reading WHERE id > " + old))
+                    .as("none that came meanwhile is missing")
+                    .isEqualTo(sequence - old);
+        }
+    }
+
     /** Returns how many steps there were after which more was to do. */
     private static int tend(Store store) throws SQLException {
         int steps = 0;

@@ -29,9 +29,10 @@ class GapsTest {
             store.commit(List.of(lost(11, 500, Gap.Cause.FULL, NOON, NOON.plusSeconds(60))), List.of());
         }
         try (Store store = open()) {
-            Cursors cursors = new Cursors();
-            store.restore(cursors);
-            assertThat(cursors.use("kitchen", "b1").committed).isEqualTo(500);
+            assertThat(store.cursors()).singleElement().satisfies(cursor -> {
+                assertThat(cursor.boot).isEqualTo("b1");
+                assertThat(cursor.committed).isEqualTo(500);
+            });
         }
         LostReadings gap = gaps().getFirst();
         assertThat(gap.stream()).isEqualTo("b1");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,7 @@ class JournalTest {
     void aReportedGapIsAcknowledgedLikeReadingsOnceItIsCommitted() throws Exception {
         Journal journal = new Journal(ROOMY);
         journal.append("kitchen", telemetry("b1", 1, 2), listener);
-        assertThat(journal.append("kitchen", gap("b1", 3, 9), listener)).isTrue();
+        assertThat(journal.append("kitchen", gap("b1", 3, 9), listener)).isEqualTo(7);
         assertThat(acknowledged).isEmpty();
         commit(journal);
         assertThat(acknowledged).containsExactly("b1:9");
@@ -87,14 +88,14 @@ class JournalTest {
     void aGapTakesNothingBackThatHasCome() throws Exception {
         Journal journal = new Journal(ROOMY);
         journal.append("kitchen", telemetry("b1", 1, 5), listener);
-        assertThat(journal.append("kitchen", gap("b1", 2, 5), listener)).isTrue();
+        assertThat(journal.append("kitchen", gap("b1", 2, 5), listener)).isZero();
         assertThat(journal.missing()).isZero();
-        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isTrue();
+        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isEqualTo(3);
         assertThat(journal.missing()).isEqualTo(3);
         assertThat(readings(commit(journal))).isEqualTo(5);
         assertThat(acknowledged).containsExactly("b1:8");
         acknowledged.clear();
-        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isTrue();
+        assertThat(journal.append("kitchen", gap("b1", 4, 8), listener)).isZero();
         assertThat(acknowledged).as("said again, and done with").containsExactly("b1:8");
     }
 
@@ -119,7 +120,7 @@ class JournalTest {
         commit(journal);
         journal.append("kitchen", telemetry("b1", 6, 9), listener);
         Hello hello = new Hello("kitchen", "b2", List.of("b1", "b0"), "", "", List.of());
-        assertThat(journal.hello(hello)).isEqualTo(Map.of("b0", 0L, "b1", 5L, "b2", 0L));
+        assertThat(journal.hello(hello, listener)).isEqualTo(Map.of("b0", 0L, "b1", 5L, "b2", 0L));
     }
 
     @Test
@@ -145,20 +146,92 @@ class JournalTest {
 
     @Test
     void forgetsTheBootsOfAnAgentThatRestartsForever() throws Exception {
-        Journal journal = new Journal(ROOMY);
-        journal.hello(new Hello("kitchen", "now", List.of("boot-0"), "", "", List.of()));
-        List<Cursor> dropped = new ArrayList<>();
+        Journal journal = new Journal(ROOMY, 16);
+        List<String> dropped = new ArrayList<>();
         for (int boot = 0; boot < 40; boot++) {
-            journal.append("kitchen", telemetry("boot-" + boot, 1, 1), listener);
-            List<Entry> group = take(journal);
-            journal.committed(group);
-            dropped.addAll(journal.surplus(group));
+            String name = "boot-" + boot;
+            journal.hello(
+                    new Hello("kitchen", name, boot == 0 ? List.of() : List.of("boot-0"), "", "", List.of()), listener);
+            journal.append("kitchen", telemetry(name, 1, 1), listener);
+            dropped.addAll(commitAndDrop(journal));
         }
         assertThat(dropped)
-                .extracting(cursor -> cursor.boot)
-                .contains("boot-1", "boot-22")
-                .doesNotContain("boot-0");
-        assertThat(dropped).hasSize(40 - Cursors.KEPT - 1);
+                .as("all but the one that is named, the newest, and the last sixteen before that")
+                .containsExactlyElementsOf(
+                        IntStream.range(1, 23).mapToObj(i -> "boot-" + i).toList());
+    }
+
+    @Test
+    void holdsWhatASessionHasBegunUntilAHelloNoLongerNamesIt() throws Exception {
+        Journal journal = new Journal(ROOMY, 2);
+        journal.hello(new Hello("kitchen", "b", List.of(), "", "", List.of()), listener);
+        List<String> dropped = new ArrayList<>();
+        for (int stream = 1; stream <= 20; stream++) {
+            journal.append("kitchen", telemetry("b-" + stream, 1, 10), listener);
+            dropped.addAll(commitAndDrop(journal));
+        }
+        assertThat(dropped).isEmpty();
+        assertThat(journal.append("kitchen", telemetry("b-2", 11, 20), listener))
+                .isZero();
+        assertThat(journal.missing()).as("nothing is lost").isZero();
+        dropped.addAll(commitAndDrop(journal));
+
+        Hello again = new Hello("kitchen", "b", "b-20", List.of("b-2", "b-3"), "", "", List.of(), Map.of());
+        assertThat(journal.hello(again, listener)).isEqualTo(Map.of("b", 0L, "b-2", 20L, "b-3", 10L, "b-20", 10L));
+        assertThat(journal.append("kitchen", telemetry("b-3", 1, 10), listener)).isEqualTo(10);
+        journal.append("kitchen", telemetry("b-20", 11, 12), listener);
+        dropped.addAll(commitAndDrop(journal));
+        assertThat(dropped).as("those that are not named, but the last two").hasSize(15);
+        assertThat(dropped).doesNotContain("b-2", "b-3", "b-18", "b-19", "b-20");
+    }
+
+    @Test
+    void aHelloThatComesLateOverADeadConnectionLetsNothingGo() throws Exception {
+        Journal journal = new Journal(ROOMY, 0);
+        journal.hello(new Hello("kitchen", "b", List.of(), "", "", List.of()), listener);
+        journal.append("kitchen", telemetry("b-2", 1, 10), listener);
+        CommitListener dead = (boot, sequence) -> {};
+        journal.hello(new Hello("kitchen", "b", List.of(), "", "", List.of()), dead);
+        assertThat(commitAndDrop(journal)).isEmpty();
+        CommitListener next = (boot, sequence) -> {};
+        journal.hello(new Hello("kitchen", "c", List.of("b-2"), "", "", List.of()), next);
+        journal.append("kitchen", telemetry("b-2", 6, 11), next);
+        assertThat(commitAndDrop(journal)).isEmpty();
+        CommitListener last = (boot, sequence) -> {};
+        journal.hello(new Hello("kitchen", "c", List.of(), "", "", List.of()), last);
+        journal.append("kitchen", telemetry("c", 1, 1), last);
+        assertThat(commitAndDrop(journal)).containsExactly("b-2");
+    }
+
+    @Test
+    void aStreamThatItDoesNotKnowBeginsBehindWhatWasAcknowledgedBefore() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        Gap before = new Gap("b1", 1, 500, Gap.Cause.ACKNOWLEDGED, null, null);
+        assertThat(journal.append("kitchen", before, listener)).isZero();
+        assertThat(journal.append("kitchen", telemetry("b1", 501, 502), listener))
+                .isZero();
+        assertThat(commit(journal)).hasSize(2).noneMatch(Entry.Lost.class::isInstance);
+        assertThat(acknowledged).containsExactly("b1:502");
+        assertThat(journal.missing()).isZero();
+        assertThat(journal.append("kitchen", before, listener)).isZero();
+        assertThat(acknowledged).as("said again, and done with").containsExactly("b1:502", "b1:502");
+    }
+
+    @Test
+    void aHistoryThatWasRestoredLacksWhatItAcknowledgedAfterItsBackup() throws Exception {
+        Journal journal = new Journal(ROOMY);
+        journal.append("kitchen", telemetry("b1", 1, 5), listener);
+        assertThat(journal.append("kitchen", new Gap("b1", 6, 9, Gap.Cause.ACKNOWLEDGED, null, null), listener))
+                .isEqualTo(4);
+        assertThat(journal.missing()).isEqualTo(4);
+        assertThat(commit(journal)).last().isInstanceOf(Entry.Lost.class);
+    }
+
+    private static List<String> commitAndDrop(Journal journal) throws InterruptedException {
+        List<Entry> group = take(journal);
+        List<Cursor> surplus = journal.surplus(group); // in the writer's order
+        journal.committed(group);
+        return surplus.stream().map(cursor -> cursor.boot).toList();
     }
 
     @Test

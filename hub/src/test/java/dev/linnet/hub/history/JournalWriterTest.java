@@ -70,7 +70,7 @@ class JournalWriterTest {
         Journal journal = new Journal(1 << 20);
         try (JournalWriter again = start(journal, SOON, 1_000_000)) {
             Hello hello = TestAgent.helloOf("kitchen", "b1");
-            assertThat(journal.hello(hello)).containsEntry("b1", 10L);
+            assertThat(journal.hello(hello, listener)).containsEntry("b1", 10L);
             journal.append("kitchen", TestAgent.telemetry("b1", 5, 20), listener);
             assertThat(nextAck()).isEqualTo(20);
             assertThat(count()).isEqualTo(20);

@@ -59,9 +59,10 @@ class StoreTest {
             store.commit(List.of(readings(new Cursor("kitchen", "b1", 0, 0, 0), 1, 10)), List.of());
         }
         try (Store store = open()) {
-            Cursors cursors = new Cursors();
-            store.restore(cursors);
-            assertThat(cursors.use("kitchen", "b1").committed).isEqualTo(10);
+            assertThat(store.cursors()).singleElement().satisfies(cursor -> {
+                assertThat(cursor.boot).isEqualTo("b1");
+                assertThat(cursor.committed).isEqualTo(10);
+            });
             assertThat(number(store, "SELECT count(*) FROM migration")).isEqualTo(4);
         }
     }
