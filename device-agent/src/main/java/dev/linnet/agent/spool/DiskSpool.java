@@ -6,6 +6,7 @@ import dev.linnet.protocol.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -327,6 +328,16 @@ public final class DiskSpool implements Spool {
             stream.written = batch.readings().getLast().sequence();
         }
         index = now;
+        forgetDone();
+    }
+
+    /** What is acknowledged of streams of which nothing is left: a hub that is always too slow would make it grow for years. */
+    private void forgetDone() {
+        if (acknowledged.size() > MOST_FORMER) {
+            Set<String> kept = new HashSet<>(keptStreams());
+            kept.add(stream());
+            acknowledged.keySet().retainAll(kept);
+        }
     }
 
     synchronized List<Loss> losses() {
@@ -344,6 +355,7 @@ public final class DiskSpool implements Spool {
 
     synchronized void index(SegmentIndex now) {
         index = now;
+        forgetDone();
     }
 
     /**

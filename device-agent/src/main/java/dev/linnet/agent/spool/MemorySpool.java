@@ -4,6 +4,7 @@ import dev.linnet.protocol.Gap;
 import dev.linnet.protocol.Value;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ public final class MemorySpool implements Spool {
         acknowledged.merge(stream, sequence, Math::max);
         memory.forget(stream, sequence);
         losses.acknowledge(stream, sequence);
+        if (acknowledged.size() > MOST_FORMER) { // of streams of which nothing is left: that would grow for years
+            Set<String> kept = new HashSet<>(keptStreams());
+            kept.add(stream());
+            acknowledged.keySet().retainAll(kept);
+        }
     }
 
     @Override

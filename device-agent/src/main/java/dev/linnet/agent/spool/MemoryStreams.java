@@ -2,9 +2,7 @@ package dev.linnet.agent.spool;
 
 import dev.linnet.protocol.Value;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ final class MemoryStreams {
 
     private final String boot;
     private final List<Stream> streams = new ArrayList<>();
-    private final Set<String> names = new HashSet<>(); // of all that this run has begun
+    private long begun; // streams, in this run
     private long readings;
     private long bytes;
     private long sampled;
@@ -43,7 +41,7 @@ final class MemoryStreams {
     }
 
     private void add(String name) {
-        names.add(name);
+        begun++;
         streams.add(new Stream(name));
     }
 
@@ -51,7 +49,7 @@ final class MemoryStreams {
     String begin() {
         if (newest().sequence > 0) {
             Stream former = newest();
-            add(boot + "-" + (names.size() + 1));
+            add(boot + "-" + (begun + 1));
             forgetIfEmpty(former);
         }
         return newest().name;
@@ -74,7 +72,7 @@ final class MemoryStreams {
 
     /** Whether this run has begun it. */
     boolean isOwn(String name) {
-        return names.contains(name);
+        return name.equals(boot) || name.startsWith(boot + "-");
     }
 
     /** Oldest first. */

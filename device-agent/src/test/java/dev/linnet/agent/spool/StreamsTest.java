@@ -98,6 +98,27 @@ class StreamsTest {
         }
     }
 
+    @Test
+    void streamsThatAreDoneAreForgotten() {
+        DiskSpoolFixture f = new DiskSpoolFixture(folder.resolve("spool"));
+        DiskSpool spool = f.start("b1");
+        MemorySpool memory = new MemorySpool("b1", 8 << 20);
+        for (Spool one : List.of(spool, memory)) {
+            for (int i = 0; i < 2 * Spool.MOST_FORMER; i++) {
+                one.append("c", 0, Value.of(1.0));
+                one.acknowledge(one.stream(), 1);
+                one.begin();
+            }
+            one.append("c", 0, Value.of(1.0));
+            one.acknowledge(one.stream(), 1);
+            f.loop.advance(Duration.ofMinutes(1));
+            assertThat(one.acknowledged("b1")).isZero();
+            assertThat(one.acknowledged(one.stream())).isOne();
+            assertThat(one.stream()).isEqualTo("b1-" + (2 * Spool.MOST_FORMER + 1));
+        }
+        assertThat(spool.acknowledged()).hasSizeLessThanOrEqualTo(Spool.MOST_FORMER);
+    }
+
     /** With {@code always}, what was sampled and not acknowledged is there after a kill, in every stream. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
