@@ -291,6 +291,42 @@ class AgentTest {
         }
     }
 
+    /** As docs/operations.md has it. */
+    @Test
+    void whatAgentsLearnInARunIsUsed() throws IOException, InterruptedException {
+        Path learnt = Path.of("/var/lib/linnet-agent/linnet-agent.aot");
+        Path used = Path.of("/usr/lib/linnet-agent/lib/linnet-agent.aot");
+        run("systemctl", "stop", "linnet-agent");
+        try {
+            run(
+                    "systemd-run",
+                    "--unit",
+                    "linnet-learn",
+                    "-p",
+                    "User=linnet-agent",
+                    "-p",
+                    "SupplementaryGroups=gpio i2c spi",
+                    "-p",
+                    "StateDirectory=linnet-agent",
+                    "-p",
+                    "LoadCredential=token:/etc/linnet/agent.token",
+                    "-E",
+                    "LINNET_AOT_OUTPUT=" + learnt,
+                    "/usr/lib/linnet-agent/bin/linnet-agent",
+                    "run");
+            until("its welcome", hub::online);
+            run("systemctl", "stop", "linnet-learn");
+            run("install", "-m", "644", learnt.toString(), used.toString());
+        } finally {
+            run("systemctl", "start", "linnet-agent");
+        }
+        until("the agent with it", hub::online);
+        String process = run("systemctl", "show", "-p", "MainPID", "--value", "linnet-agent")
+                .strip();
+        assertThat(Files.readString(Path.of("/proc", process, "maps"))).contains(used.toString());
+        Files.delete(used);
+    }
+
     @Test
     void scanProposesWhatIsThere() throws IOException, InterruptedException {
         String scan = run("linnet-agent", "scan");
