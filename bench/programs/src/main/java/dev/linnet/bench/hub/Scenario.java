@@ -17,6 +17,7 @@ enum Scenario {
     AGENTS("agents"),
     PEERS_10K("10k"),
     PEERS_40K("40k"),
+    PEERS_CROWD("crowd"),
     DRAIN("drain");
 
     private static final int USUAL_AGENTS = 100;
@@ -46,8 +47,12 @@ enum Scenario {
             }
             case OVERLOAD -> overload(bench, figures);
             case AGENTS -> agents(bench, figures);
-            case PEERS_10K -> compare(bench, figures, "10k", TEN_THOUSAND);
-            case PEERS_40K -> compare(bench, figures, "40k", FORTY_THOUSAND);
+            case PEERS_10K -> {
+                Result own = compare(bench, figures, "10k", new Load(USUAL_AGENTS, 1, TEN_THOUSAND));
+                figures.add("disk.bytes.per.reading", LINNET, own.diskBytes());
+            }
+            case PEERS_40K -> compare(bench, figures, "40k", new Load(USUAL_AGENTS, 1, FORTY_THOUSAND));
+            case PEERS_CROWD -> compare(bench, figures, "crowd", new Load(TEN_THOUSAND, 1, TEN_THOUSAND));
             case DRAIN -> {
                 Drained drained = bench.drain(USUAL_AGENTS, ONE_DAY_AT_TEN_A_SECOND, MOST_PER_MESSAGE);
                 figures.add("drain.readings.per.second", LINNET, drained.perSecond());
@@ -86,17 +91,14 @@ enum Scenario {
         }
     }
 
-    private static void compare(Bench bench, Figures figures, String name, int rate)
+    private static Result compare(Bench bench, Figures figures, String name, Load load)
             throws IOException, InterruptedException {
-        Load load = new Load(USUAL_AGENTS, 1, rate);
         Result own = measure(bench, figures, name, LINNET, load);
         for (String peer : new String[] {NODE_RED, MOSQUITTO}) {
             Result other = measure(bench, figures, name, peer, load);
             figures.add("cpu.vs." + peer + "." + name, LINNET, own.cpuMicros() / other.cpuMicros());
         }
-        if (rate == TEN_THOUSAND) {
-            figures.add("disk.bytes.per.reading", LINNET, own.diskBytes());
-        }
+        return own;
     }
 
     private static Result measure(Bench bench, Figures figures, String name, String who, Load load)
