@@ -54,7 +54,8 @@ class GatheringTest {
             for (RawClient peer : peers) {
                 assertAllInOrder(peer, 0);
             }
-            // One at once and one for the rest, for each part in which TCP may have delivered them; the last may be counted later.
+            // One at once and one for the rest, for each part in which TCP may have delivered them; the last may not be
+            // counted yet.
             assertThat(endpoint.count(ServerCounter.SOCKET_WRITES) - before).isBetween(2L * PEERS - 1, 6L * PEERS);
             close(peers);
         }
